@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { migrate } from "./migrate.mjs";
+import { freePorts } from "./ports.mjs";
+import { startPostgres } from "./postgres.mjs";
+import { ensureDatabase, ensureRoles, rolePasswords, roleUrls } from "./roles.mjs";
+import { loadSecrets } from "./secrets.mjs";
+import { startWatchdog } from "./watchdog.mjs";
+
+const TEMPLATE = "template_app";
+
+/**
+ * A throw-away Postgres with the four roles and all migrations, for one test run: data in the temporary folder, a free port.
+ * @returns {Promise<{ urlsOf(database: string): Promise<Record<string, string>>, adminUrl(database: string): string, stop(): Promise<void> }>}
+ *   urlsOf makes the database from the migrated template when it is missing
+ */
+export async function startTestDatabase() {
+  const dataFolder = mkdtempSync(path.join(tmpdir(), "brand-automator-test-"));
+  // Only the cluster's own folder is private; Postgres runs as another user when this is root.
+  if (process.getuid?.() === 0) (await import("node:fs")).chmodSync(dataFolder, 0o755);
+  const [port] = await freePorts(1);
+  const secrets = loadSecrets(path.join(dataFolder, "secrets.json"));
+  const logFile = path.join(dataFolder, "postgres.log");
+  const postgres = await startPostgres({ dataFolder, port, password: secrets.postgresPassword, logFile });
+  const watchdog = startWatchdog();
+  watchdog.add(postgres.child.pid, "SIGINT");
+  const urls = (database) => roleUrls({ port, database, secrets });
+  await ensureDatabase(postgres.adminUrl("postgres"), TEMPLATE);
+  await ensureRoles(postgres.adminUrl(TEMPLATE), rolePasswords(secrets));
+  await migrate(urls(TEMPLATE).DATABASE_OWNER_URL);
+  return {
+    adminUrl: postgres.adminUrl,
+    async urlsOf(database) {
+      await ensureDatabase(postgres.adminUrl("postgres"), database, { template: TEMPLATE });
+      // Ownership and rights of a database are not copied with its template.
+      await ensureRoles(postgres.adminUrl(database), {});
+      return urls(database);
+    },
+    async stop() {
+      await postgres.stop();
+      watchdog.stop();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
