@@ -151,6 +151,11 @@ async function stopPostgres(child) {
   clearTimeout(timer);
 }
 
+/** Ends a Postgres that a killed starter left in this data folder. */
+export async function clearLeftoverPostgres(dataFolder) {
+  await clearLeftover(dataLocation(dataFolder, postgresUser()));
+}
+
 /** Deletes the cluster of a data folder, wherever it lives; a Postgres that still runs there is ended first. */
 export async function removePostgres(dataFolder) {
   const location = dataLocation(dataFolder, postgresUser());
