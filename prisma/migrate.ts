@@ -23,14 +23,17 @@ export async function applyQueueMigrations(queueUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: queueUrl });
   await client.connect();
   try {
-    // roles.sql has made the schema; the queue's role may not make schemas, not even one that exists.
-    await runMigrations({
-      query: async (text, params) =>
-        /^\s*CREATE SCHEMA/i.test(text) ? { rows: [] } : client.query(text, params ? [...params] : undefined),
-    });
+    await runMigrations({ query: async <R>(text: string, params?: readonly unknown[]) => runStatement<R>(client, text, params) });
   } finally {
     await client.end();
   }
+}
+
+// roles.sql has made the schema; the queue's role may not make schemas, not even one that exists.
+async function runStatement<R>(client: pg.Client, text: string, params: readonly unknown[] = []): Promise<{ rows: R[] }> {
+  if (/^\s*CREATE SCHEMA/i.test(text)) return { rows: [] };
+  const result = params.length > 0 ? await client.query<R & pg.QueryResultRow>(text, [...params]) : await client.query<R & pg.QueryResultRow>(text);
+  return { rows: result.rows ?? [] };
 }
 
 async function main(): Promise<void> {

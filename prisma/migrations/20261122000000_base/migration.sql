@@ -217,7 +217,11 @@ CREATE TABLE "visits" (
     "page_views" INTEGER NOT NULL DEFAULT 0,
     "events" INTEGER NOT NULL DEFAULT 0,
     "visible_ms" INTEGER NOT NULL DEFAULT 0,
-    "page_ids" INTEGER[] DEFAULT ARRAY[]::INTEGER[],
+    "pages" JSONB NOT NULL DEFAULT '[]',
+    "day_keys" JSONB,
+    "entry_at" TIMESTAMPTZ(3),
+    "exit_at" TIMESTAMPTZ(3),
+    "merged_into_id" UUID,
     "entry_path" TEXT NOT NULL DEFAULT '',
     "exit_path" TEXT NOT NULL DEFAULT '',
     "channel" TEXT NOT NULL DEFAULT '',
@@ -238,6 +242,16 @@ CREATE TABLE "visits" (
     "screen_width_px" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "visits_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "visit_aliases" (
+    "tenant_id" UUID NOT NULL,
+    "site_id" UUID NOT NULL,
+    "visitor_key" BIGINT NOT NULL,
+    "visit_id" UUID NOT NULL,
+
+    CONSTRAINT "visit_aliases_pkey" PRIMARY KEY ("tenant_id","site_id","visitor_key","visit_id")
 );
 
 -- CreateTable
@@ -499,6 +513,9 @@ CREATE UNIQUE INDEX "visits_tenant_id_id_key" ON "visits"("tenant_id", "id");
 CREATE UNIQUE INDEX "tenants_stripe_customer_id_key" ON "tenants"("stripe_customer_id");
 
 -- CreateIndex
+CREATE INDEX "visit_aliases_tenant_id_visit_id_idx" ON "visit_aliases"("tenant_id", "visit_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "users_email_key" ON "users"("email");
 
 -- CreateIndex
@@ -569,6 +586,9 @@ ALTER TABLE "visits" ADD CONSTRAINT "visits_tenant_id_site_id_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "visits" ADD CONSTRAINT "visits_tenant_id_visitor_id_fkey" FOREIGN KEY ("tenant_id", "visitor_id") REFERENCES "visitors"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "visit_aliases" ADD CONSTRAINT "visit_aliases_tenant_id_visit_id_fkey" FOREIGN KEY ("tenant_id", "visit_id") REFERENCES "visits"("tenant_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "rollup_days" ADD CONSTRAINT "rollup_days_tenant_id_site_id_fkey" FOREIGN KEY ("tenant_id", "site_id") REFERENCES "sites"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -110,7 +110,7 @@ DO $$
 DECLARE t text;
 BEGIN
   FOREACH t IN ARRAY ARRAY['memberships', 'companies', 'audit_logs', 'outbox', 'idempotency_keys', 'notifications', 'sites',
-    'tracking_values', 'visitors', 'visits', 'events', 'rollup_days', 'rollup_dimensions', 'ingest_drops', 'forms', 'contacts',
+    'tracking_values', 'visitors', 'visits', 'visit_aliases', 'events', 'rollup_days', 'rollup_dimensions', 'ingest_drops', 'forms', 'contacts',
     'contact_submissions', 'project_scope_requests'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
@@ -151,12 +151,13 @@ CREATE POLICY system_collect ON tracking_salts TO app_system USING (true) WITH C
 CREATE POLICY system_rollup ON rollup_cursors TO app_system USING (true) WITH CHECK (true);           -- one cursor for all tenants
 CREATE POLICY system_rollup ON visitors TO app_system USING (true) WITH CHECK (true);                 -- the rollup writes for all tenants
 CREATE POLICY system_rollup ON visits TO app_system USING (true) WITH CHECK (true);
+CREATE POLICY system_rollup ON visit_aliases TO app_system USING (true) WITH CHECK (true);
 CREATE POLICY system_rollup ON rollup_days TO app_system USING (true) WITH CHECK (true);
 CREATE POLICY system_rollup ON rollup_dimensions TO app_system USING (true) WITH CHECK (true);
 CREATE POLICY system_intake ON forms FOR SELECT TO app_system USING (true);                           -- form key -> tenant
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON tenants, users, user_profiles, sessions, memberships, companies, outbox, rate_limits,
-  tracking_values, events, ingest_drops, ingest_drops_unattributed, tracking_salts, rollup_cursors, visitors, visits, rollup_days,
+  tracking_values, events, ingest_drops, ingest_drops_unattributed, tracking_salts, rollup_cursors, visitors, visits, visit_aliases, rollup_days,
   rollup_dimensions TO app_system;
 GRANT SELECT, UPDATE, DELETE ON sites TO app_system;
 GRANT INSERT ON audit_logs TO app_system;

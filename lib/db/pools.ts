@@ -1,0 +1,42 @@
+import pg from "pg";
+import { env } from "@/lib/env";
+import { logger } from "@/lib/logger";
+
+const STATEMENT_TIMEOUT_MS = 15_000;
+const CONNECT_TIMEOUT_MS = 3_000;
+
+type PoolName = "app" | "system";
+
+// Next's development server loads modules again on each change; the pools must survive that.
+const held = globalThis as typeof globalThis & { brandAutomatorPools?: Partial<Record<PoolName, pg.Pool>> };
+held.brandAutomatorPools ??= {};
+const pools = held.brandAutomatorPools;
+
+function open(name: PoolName, connectionString: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: env().DATABASE_POOL_MAX,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    application_name: `brand-automator-${name}`,
+  });
+  // Without a listener an idle connection that the server closes would end the process.
+  pool.on("error", (error) => logger().warn({ pool: name, reason: error.message }, "a database connection was lost"));
+  pools[name] = pool;
+  return pool;
+}
+
+/** Connections as app_user: rows of one tenant at a time. */
+export const appPool = (): pg.Pool => pools.app ?? open("app", env().DATABASE_URL);
+
+/** Connections as app_system: only for the folders that house rules name. */
+export const systemPool = (): pg.Pool => pools.system ?? open("system", env().DATABASE_SYSTEM_URL);
+
+/** Closes all connections of this process. */
+export async function closePools(): Promise<void> {
+  const open = Object.values(pools);
+  delete pools.app;
+  delete pools.system;
+  await Promise.all(open.map((pool) => pool.end()));
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+const url = z.url();
+const port = z.coerce.number().int().min(1).max(65_535);
+const positive = z.coerce.number().int().positive();
+const flag = z.enum(["0", "1"]).transform((value) => value === "1");
+const list = z.string().transform((value) =>
+  value
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter(Boolean),
+);
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://");
+
+/**
+ * The environment contract. Names are stable; .env.example lists and explains all of them.
+ * Everything has a default but the addresses of the database and the secrets.
+ */
+export const EnvSchema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+
+  APP_URL: url.default("http://localhost:3000"),
+  COLLECTOR_URL: url.default("http://localhost:3001"),
+  SANDBOX_URL: url.default("http://localhost:3002"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: port.default(3000),
+  COLLECTOR_PORT: port.default(3001),
+  SANDBOX_PORT: port.default(3002),
+  WORKER_HEALTH_PORT: port.default(3003),
+  DATABASE_PORT: port.default(54_329),
+  DATA_DIR: z.string().default(".data"),
+  SANDBOX: flag.default(false),
+
+  DATABASE_URL: postgresUrl,
+  DATABASE_SYSTEM_URL: postgresUrl,
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  QUEUE_DATABASE_URL: postgresUrl.optional(),
+  DATABASE_POOL_MAX: positive.default(10),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, "must start with redis:// or rediss://")
+    .optional(),
+
+  NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
+  ENCRYPTION_KEYS: z.string().optional(),
+
+  TRUSTED_PROXIES: list.default([]),
+  CORS_ORIGINS: list.default([]),
+  RATE_LIMIT_USER_PER_MIN: positive.default(100),
+  RATE_LIMIT_SESSION_PER_MIN: positive.default(600),
+  RATE_LIMIT_ANON_PER_MIN: positive.default(60),
+  RATE_LIMIT_COLLECT_PER_MIN: positive.default(600),
+
+  GEO_CITY_FILE: z.string().optional(),
+
+  OUTBOX_INTERVAL_MS: positive.default(250),
+  OUTBOX_LEASE_MS: positive.default(30_000),
+  ROLLUP_INTERVAL_MS: positive.default(500),
+  SESSION_MAX_AGE_DAYS: positive.default(30),
+});
+
+export type Env = z.infer<typeof EnvSchema>;

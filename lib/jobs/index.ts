@@ -1,0 +1,3 @@
+export { openWorker, type JobWorker, queueBackendName } from "./backend";
+export { type AnyJob, defineJob, defineSchedule, defineSystemJob, type Job, type QueueName, QUEUES, type Schedule, type SystemJobCtx } from "./define";
+export { closeQueues, enqueue, queueOf, runOptions } from "./enqueue";
