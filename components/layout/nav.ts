@@ -1,0 +1,36 @@
+import { ChartLine, Inbox, LayoutDashboard, Settings, type LucideIcon } from "lucide-react";
+
+export type NavItem = { href: string; label: string };
+export type NavSection = NavItem & {
+  icon: LucideIcon;
+  /** Pages below the section; the section itself then opens the first of them. */
+  pages?: readonly NavItem[];
+  /** Sits at the foot of the sidebar. */
+  foot?: boolean;
+};
+
+/** The product's sections. A new one is a new line here: sidebar, phone sheet and search follow. */
+export const NAV: readonly NavSection[] = [
+  { href: "/dashboard", label: "Overview", icon: LayoutDashboard },
+  { href: "/analytics", label: "Analytics", icon: ChartLine },
+  {
+    href: "/crm",
+    label: "CRM",
+    icon: Inbox,
+    pages: [
+      { href: "/crm/requests", label: "Requests" },
+      { href: "/crm/contacts", label: "Contacts" },
+      { href: "/crm/forms", label: "Forms" },
+    ],
+  },
+  {
+    href: "/settings",
+    label: "Settings",
+    icon: Settings,
+    foot: true,
+    pages: [{ href: "/settings/sites", label: "Sites" }],
+  },
+];
+
+/** Whether a path is a page or lies below it. */
+export const isUnder = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);
