@@ -1,0 +1,43 @@
+import { BlockList, isIP } from "node:net";
+
+export type ProxyRules = { isTrusted(address: string): boolean };
+
+/**
+ * Reads the entries of TRUSTED_PROXIES: addresses and CIDR ranges.
+ * @throws Error with one plain sentence on an entry that is neither
+ */
+export function parseProxies(entries: readonly string[]): ProxyRules {
+  const list = new BlockList();
+  for (const entry of entries) {
+    const [address = "", prefix] = entry.split("/");
+    const family = isIP(address);
+    const bits = prefix === undefined ? (family === 6 ? 128 : 32) : Number(prefix);
+    if (family === 0 || !Number.isInteger(bits)) throw new Error(`TRUSTED_PROXIES: "${entry}" is no address and no range.`);
+    list.addSubnet(address, bits, family === 6 ? "ipv6" : "ipv4");
+  }
+  return { isTrusted: (address) => list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4") };
+}
+
+/** One spelling for one address: IPv4 inside IPv6 becomes IPv4, zone ids and letter case go. */
+export function plainAddress(address: string): string {
+  const text = address.startsWith("::ffff:") && address.includes(".") ? address.slice(7) : address;
+  const zone = text.indexOf("%");
+  return (zone < 0 ? text : text.slice(0, zone)).toLowerCase();
+}
+
+/**
+ * The visitor's address: the peer, or, behind trusted proxies, the last address in X-Forwarded-For that no trusted proxy
+ * owns. What an untrusted peer writes into the header is ignored.
+ */
+export function clientAddress(peer: string, forwardedFor: string | undefined, rules: ProxyRules): string {
+  let address = plainAddress(peer);
+  if (!forwardedFor || !rules.isTrusted(address)) return address;
+  const hops = forwardedFor.split(",");
+  for (let i = hops.length - 1; i >= 0; i -= 1) {
+    const hop = plainAddress((hops[i] ?? "").trim());
+    if (isIP(hop) === 0) return address;
+    address = hop;
+    if (!rules.isTrusted(hop)) return address;
+  }
+  return address;
+}

@@ -1,0 +1,31 @@
+import { env } from "@/lib/env";
+
+/** points per window; the key says whom they belong to. */
+export interface Limit {
+  points: number;
+  windowS: number;
+}
+
+/** The one table of limits. Values that benches raise come from the environment. */
+export const LIMITS = {
+  /** A signed-in person at the dashboard, per person. */
+  session: () => ({ points: env().RATE_LIMIT_SESSION_PER_MIN, windowS: 60 }),
+  /** A program with a token or key, per key. */
+  user: () => ({ points: env().RATE_LIMIT_USER_PER_MIN, windowS: 60 }),
+  /** Anyone without credentials, per address. */
+  anon: () => ({ points: env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 }),
+  /** Failed sign-ins of one account from one address. */
+  "login-account": () => ({ points: 5, windowS: 15 * 60 }),
+  /** Failed sign-ins from one address, whatever the account. */
+  "login-address": () => ({ points: 30, windowS: 15 * 60 }),
+  /** Failed sign-ins of one account from everywhere: slows down, never locks the owner out. */
+  "login-account-everywhere": () => ({ points: 30, windowS: 60 * 60 }),
+  /** New accounts from one address. */
+  register: () => ({ points: 10 * Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 60)), windowS: 60 * 60 }),
+  /** Form posts from one address. */
+  "form-address": () => ({ points: Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 3)), windowS: 60 }),
+  /** Posts to one form from everywhere. */
+  form: () => ({ points: 5 * env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 }),
+} satisfies Record<string, () => Limit>;
+
+export type LimitName = keyof typeof LIMITS;
