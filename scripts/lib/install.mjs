@@ -20,7 +20,8 @@ export function isInstalled() {
 export function ensureInstalled() {
   if (isInstalled()) return;
   say("Installing packages …");
-  const args = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  // Not `npm ci`: it refuses a lock file that was made where some platform's optional package could not be had.
+  const args = ["install", "--no-save", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   const cli = process.env.npm_execpath;
   const viaNode = cli?.endsWith(".js") && existsSync(cli);
   const run = viaNode

@@ -29,7 +29,12 @@ function dataLocation(dataFolder, user) {
   mkdirSync(dataFolder, { recursive: true });
   if (canEnter(dataFolder, user)) return path.join(dataFolder, "postgres");
   const key = createHash("sha256").update(path.resolve(dataFolder)).digest("hex").slice(0, 12);
-  return path.join(sharedFolder(), `data-${key}`);
+  const location = path.join(sharedFolder(), `data-${key}`);
+  // Someone deleted the data folder: its cluster goes with it.
+  const pointer = path.join(dataFolder, "postgres.location");
+  if (!existsSync(pointer)) rmSync(location, { recursive: true, force: true });
+  writeFileSync(pointer, `${location}\n`);
+  return location;
 }
 
 /** An existing cluster runs as its owner, whoever was chosen for new ones. */
