@@ -1,0 +1,66 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import Link from "next/link";
+import { useForm } from "react-hook-form";
+import { api } from "@/components/common/api-client";
+import { applyApiError, fieldId, summaryOf } from "@/components/common/form-errors";
+import { Button } from "@/components/ui/button";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { PASSWORD_CHARS_MIN, RegisterInput, RegisterResult } from "@/lib/auth/schemas";
+import { enter } from "./enter";
+import { PasswordInput } from "./password-field";
+
+const FORM = "register";
+const FIELDS = ["email", "password"] as const;
+const NOT_IN =
+  "You could not be logged in with this password. If you signed up before, log in with the password from then.";
+
+/** A new account: e-mail and password, then straight into the product. */
+export function RegisterForm({ email }: { email: string }) {
+  const form = useForm({ resolver: zodResolver(RegisterInput), defaultValues: { email, password: "" } });
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const submit = form.handleSubmit(async (input) => {
+    try {
+      await api.post("/auth/register", input, { workspaceId: null, schema: RegisterResult });
+    } catch (error) {
+      return applyApiError(form, FIELDS, error);
+    }
+    const result = await enter(input.email, input.password);
+    if (result.status === "in") return window.location.assign("/dashboard");
+    form.setError("root", { message: result.status === "refused" ? NOT_IN : result.message });
+  });
+  return (
+    <div className="flex flex-col gap-6">
+      <div className="flex flex-col gap-1">
+        <h1 className="text-2xl font-semibold tracking-tight">Create an account</h1>
+        <p className="text-text-muted">Your workspace is made with it. You can name it later.</p>
+      </div>
+      <form noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        <ErrorSummary title="The account is not made yet" items={summaryOf(FORM, errors)} />
+        <Field label="E-mail address" id={fieldId(FORM, "email")} error={errors.email?.message}>
+          {(aria) => <Input {...aria} type="email" autoComplete="username" {...form.register("email")} />}
+        </Field>
+        <Field
+          label="Password"
+          id={fieldId(FORM, "password")}
+          error={errors.password?.message}
+          help={`At least ${PASSWORD_CHARS_MIN} characters. A few words in a row are easy to keep in mind.`}
+        >
+          {(aria) => <PasswordInput {...aria} autoComplete="new-password" {...form.register("password")} />}
+        </Field>
+        <Button type="submit" pending={isSubmitting || isSubmitSuccessful}>
+          Create the account
+        </Button>
+      </form>
+      <p className="text-text-muted">
+        You have an account?{" "}
+        <Link href="/auth/login" className="font-medium text-accent-text underline underline-offset-4">
+          Log in
+        </Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+"use client";
+
+import { useApiQuery } from "@/components/common/use-api";
+import { SiteDto, SiteList } from "@/lib/tracking/schemas";
+
+const SITES_SHOWN_MAX = 100;
+
+export const SITES_KEY = ["sites"] as const;
+export const SITES_PATH = `/sites?limit=${SITES_SHOWN_MAX}`;
+
+/** The workspace's sites, for lists and pickers. */
+export const useSites = (refetchMs?: number) =>
+  useApiQuery({ key: SITES_KEY, path: SITES_PATH, schema: SiteList, refetchMs });
+
+/** One site; asked again every `refetchMs` while the tab is visible. */
+export const useSite = (siteId: string, refetchMs?: number) =>
+  useApiQuery({ key: ["sites", siteId], path: `/sites/${siteId}`, schema: SiteDto, refetchMs });
