@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { env } from "@/lib/env";
 
 export type ProxyRules = { isTrusted(address: string): boolean };
 
@@ -40,4 +41,20 @@ export function clientAddress(peer: string, forwardedFor: string | undefined, ru
     if (!rules.isTrusted(hop)) return address;
   }
   return address;
+}
+
+/**
+ * Header in which our own launcher (scripts/peer-address.mjs) leaves the address of the socket's other end, since Next's
+ * request object does not carry it. The launcher overwrites whatever a caller sends under this name.
+ */
+export const PEER_HEADER = "x-ba-peer";
+
+let rules: ProxyRules | undefined;
+
+/**
+ * The caller's address of a request to Next. @param header reads one header, "" when absent
+ */
+export function peerAddress(header: (name: string) => string): string {
+  rules ??= parseProxies(env().TRUSTED_PROXIES);
+  return clientAddress(header(PEER_HEADER) || "unknown", header("x-forwarded-for") || undefined, rules);
 }

@@ -1,0 +1,77 @@
+import { now } from "@/lib/clock";
+import { systemDb, systemPool } from "@/lib/db";
+import { env } from "@/lib/env";
+import { newId } from "@/lib/ids";
+import type { Role } from "@/lib/tenancy";
+
+const DAY_MS = 24 * 3_600_000;
+const SEEN_EVERY_MS = 60_000;
+
+export interface SessionMembership {
+  tenantId: string;
+  tenantName: string;
+  role: Role;
+}
+
+/** A live session with everything a request needs to know of its person. */
+export interface LiveSession {
+  sessionId: string;
+  defaultTenantId: string | null;
+  lastSeenAt: Date;
+  user: { id: string; email: string; firstName: string; lastName: string; avatarUrl: string | null };
+  memberships: SessionMembership[];
+}
+
+/** Opens a session for a person. @returns its id, which goes into the encrypted cookie */
+export async function openSession(userId: string, userAgent: string): Promise<string> {
+  const at = now();
+  const membership = await systemDb().membership.findFirst({ where: { userId, isActive: true }, orderBy: { createdAt: "asc" }, select: { tenantId: true } });
+  const session = await systemDb().session.create({
+    data: {
+      id: newId(),
+      userId,
+      defaultTenantId: membership?.tenantId ?? null,
+      userAgent: userAgent.slice(0, 300),
+      lastSeenAt: at,
+      expiresAt: new Date(at.getTime() + env().SESSION_MAX_AGE_DAYS * DAY_MS),
+    },
+    select: { id: true },
+  });
+  return session.id;
+}
+
+// One statement, since every request of the dashboard runs it.
+const LIVE_SQL = `
+  SELECT s.id AS "sessionId", s.default_tenant_id AS "defaultTenantId", s.last_seen_at AS "lastSeenAt",
+    json_build_object('id', u.id, 'email', u.email, 'firstName', coalesce(p.first_name, ''), 'lastName', coalesce(p.last_name, ''),
+                      'avatarUrl', p.avatar_url) AS "user",
+    coalesce((SELECT json_agg(json_build_object('tenantId', m.tenant_id, 'tenantName', t.name, 'role', m.role) ORDER BY m.created_at, m.id)
+              FROM memberships m JOIN tenants t ON t.id = m.tenant_id WHERE m.user_id = u.id AND m.is_active), '[]'::json) AS memberships
+  FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN user_profiles p ON p.user_id = u.id
+  WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.is_active`;
+
+/**
+ * The session of an id, if it is still good: not revoked, not expired, its person active.
+ * Read on every request, so that revoking and deactivating work at once.
+ */
+export async function readLiveSession(sessionId: string): Promise<LiveSession | null> {
+  const at = now();
+  const { rows } = await systemPool().query<LiveSession>(LIVE_SQL, [sessionId, at]);
+  const session = rows[0];
+  if (!session) return null;
+  if (at.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
+    await systemPool().query("UPDATE sessions SET last_seen_at = $2 WHERE id = $1", [sessionId, at]);
+  }
+  return session;
+}
+
+/** Ends a session; the next request with its cookie is refused. */
+export async function revokeSession(sessionId: string): Promise<void> {
+  await systemDb().session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { revokedAt: now() } });
+}
+
+/** The workspace a request works in: the one it names, if the person belongs to it; without a name the session's default. */
+export function chooseMembership(session: LiveSession, workspaceId: string | null | undefined): SessionMembership | undefined {
+  if (workspaceId) return session.memberships.find((m) => m.tenantId === workspaceId);
+  return session.memberships.find((m) => m.tenantId === session.defaultTenantId) ?? session.memberships[0];
+}

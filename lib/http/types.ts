@@ -1,0 +1,86 @@
+import type { z } from "zod";
+import type { LimitName } from "@/lib/rate-limit";
+import type { Ctx, Permission } from "@/lib/tenancy";
+
+type Schema = z.ZodType;
+
+/** Schemas of what a route takes. Path parameters, query and body are each optional. */
+export interface InputSchemas {
+  params?: Schema;
+  query?: Schema;
+  body?: Schema;
+}
+
+type Parsed<S> = S extends Schema ? z.output<S> : undefined;
+
+/** The parsed input of a route: only what its declaration names. */
+export type Input<I extends InputSchemas> = { [K in "params" | "query" | "body"]: K extends keyof I ? Parsed<I[K]> : undefined };
+
+export type SuccessStatus = 200 | 201 | 202 | 204;
+
+/** A route behind the sign-in, as declared. */
+export interface TenantRouteDef<I extends InputSchemas = InputSchemas, O extends Schema = Schema> {
+  permission: Permission;
+  input?: I;
+  output: O;
+  /** Default 200. With 201 the route honours Idempotency-Key. */
+  status?: SuccessStatus;
+  /** Largest body in bytes; default 100,000. */
+  bodyBytesMax?: number;
+  summary?: string;
+  handle: (ctx: Ctx, input: Input<I>) => Promise<z.input<O>>;
+}
+
+/** What a public route knows of its caller. */
+export interface PublicRequest {
+  requestId: string;
+  /** The caller's network address; never stored. */
+  address: string;
+  userAgent: string;
+  headers: Headers;
+  url: URL;
+}
+
+/** A route without sign-in. Everything anonymous is limited. */
+export interface PublicRouteDef<I extends InputSchemas = InputSchemas, O extends Schema = Schema> {
+  /** Counted per address. */
+  rateLimit: LimitName;
+  input?: I;
+  output: O;
+  status?: SuccessStatus;
+  bodyBytesMax?: number;
+  /** "form": also urlencoded and multipart bodies. Default "json". */
+  bodyFormat?: "json" | "form";
+  /** "any": readable by pages of every origin, without credentials. */
+  cors?: "any";
+  summary?: string;
+  /** A Response instead of data is passed on as it is (redirects, HTML). */
+  handle: (request: PublicRequest, input: Input<I>) => Promise<z.input<O> | Response>;
+  /** Turns a refusal into another shape, e.g. an HTML page for a browser's form post; undefined keeps problem+json. */
+  refuse?: (request: PublicRequest, error: unknown) => Response | undefined;
+}
+
+/** A call from another service. It is believed only after verify has checked its signature over the raw body. */
+export interface WebhookRouteDef<P> {
+  rateLimit: LimitName;
+  bodyBytesMax?: number;
+  /** @throws AppError when the signature is wrong */
+  verify: (request: PublicRequest, rawBody: string) => Promise<P>;
+  handle: (request: PublicRequest, event: P) => Promise<void>;
+}
+
+/** What tests and the API document read from a handler. */
+export type RouteDef =
+  | ({ kind: "tenant" } & Omit<TenantRouteDef, "handle">)
+  | ({ kind: "public" } & Omit<PublicRouteDef, "handle" | "refuse">)
+  | { kind: "webhook" };
+
+/** Second argument of Next's route handlers. */
+export interface RouteArgs {
+  params?: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export interface RouteHandler {
+  (request: Request, args: RouteArgs): Promise<Response>;
+  def: RouteDef;
+}

@@ -1,0 +1,22 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/lib/env";
+import { corsHeaders, isPreflight } from "@/lib/http/cors";
+import { newNonce, securityHeaders } from "@/lib/http/security-headers";
+
+/** Before every page and API call: a fresh nonce for the content security policy, the other security headers, CORS of the API. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = newNonce();
+  const development = env().NODE_ENV === "development";
+  const security = securityHeaders({ nonce, appUrl: env().APP_URL, development });
+  const cors = corsHeaders(request.nextUrl.pathname, request.headers.get("origin"), env().CORS_ORIGINS);
+  if (isPreflight(request) && cors) return new NextResponse(null, { status: 204, headers: { ...security, ...cors } });
+  const forwarded = new Headers(request.headers);
+  forwarded.set("x-nonce", nonce);
+  forwarded.set("content-security-policy", security["content-security-policy"] ?? "");
+  const response = NextResponse.next({ request: { headers: forwarded } });
+  for (const [name, value] of Object.entries({ ...security, ...cors })) response.headers.set(name, value);
+  return response;
+}
+
+/** Not for built files, which are public and unchanging, and not for the collect path, which must stay cheap. */
+export const config = { matcher: ["/((?!_next/static|_next/image|api/collect|e$|r$|t.js|images/|icon).*)"] };
