@@ -75,3 +75,10 @@ export function chooseMembership(session: LiveSession, workspaceId: string | nul
   if (workspaceId) return session.memberships.find((m) => m.tenantId === workspaceId);
   return session.memberships.find((m) => m.tenantId === session.defaultTenantId) ?? session.memberships[0];
 }
+
+/** Removes sessions that ended (expired or revoked) more than 30 days ago. @returns how many went */
+export async function sweepSessions(): Promise<number> {
+  const before = new Date(now().getTime() - 30 * DAY_MS);
+  const { count } = await systemDb().session.deleteMany({ where: { OR: [{ expiresAt: { lt: before } }, { revokedAt: { lt: before } }] } });
+  return count;
+}

@@ -1,0 +1,4 @@
+import { runProcess } from "./boot";
+import { startWorker } from "./runtime";
+
+runProcess(startWorker);

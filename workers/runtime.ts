@@ -1,0 +1,64 @@
+import { disconnectAll } from "@/lib/db";
+import { env } from "@/lib/env";
+import { closeQueues, type JobWorker, queueBackendName } from "@/lib/jobs";
+import { dispatchEvent } from "@/lib/jobs/dispatch";
+import { logger } from "@/lib/logger";
+import { relayOnce } from "@/lib/outbox";
+import { closeLimiters } from "@/lib/rate-limit";
+import { waitForDatabase } from "./boot";
+import { startHealthServer, type WorkerState } from "./health";
+import { type Loop, startLoop } from "./loop";
+import { startQueues } from "./queues";
+import { syncSchedules } from "./schedules";
+import { onShutdown } from "./shutdown";
+
+function startRelay(state: WorkerState): Loop {
+  const dispatch = async (row: Parameters<typeof dispatchEvent>[0]) => {
+    try {
+      await dispatchEvent(row);
+      state.queueFault = null;
+    } catch (error) {
+      state.queueFault = error instanceof Error ? error.message : String(error);
+      throw error;
+    }
+  };
+  return startLoop(
+    env().OUTBOX_INTERVAL_MS,
+    () => relayOnce(dispatch),
+    (error) => logger().warn({ reason: String(error) }, "the outbox cannot be read"),
+  );
+}
+
+/** Sets the schedules as soon as the queue can be reached, which may be later than this process's start. */
+function startScheduling(state: WorkerState): Loop {
+  return startLoop(
+    60_000,
+    async () => {
+      await syncSchedules();
+      state.started = true;
+      return 0;
+    },
+    (error) => logger().warn({ reason: String(error) }, "schedules cannot be set yet"),
+  );
+}
+
+/** The worker: queues, schedules, outbox relay and health. @throws EnvError for a wrong configuration or a taken port */
+export async function startWorker(): Promise<void> {
+  const state: WorkerState = { started: false, queueFault: null };
+  env();
+  const health = await startHealthServer(state);
+  const loops: Loop[] = [];
+  let workers: JobWorker[] = [];
+  onShutdown(async () => {
+    health.close();
+    await Promise.all(loops.map((loop) => loop.stop()));
+    await Promise.all(workers.map((worker) => worker.close()));
+    await closeQueues();
+    closeLimiters();
+    await disconnectAll();
+  });
+  await waitForDatabase();
+  workers = startQueues();
+  loops.push(startRelay(state), startScheduling(state));
+  logger().info({ queue: queueBackendName() }, "worker started");
+}
