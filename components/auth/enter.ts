@@ -4,20 +4,19 @@ import { signIn } from "next-auth/react";
 
 export type EnterResult = { status: "in" } | { status: "refused" } | { status: "failed"; message: string };
 
+const UNAVAILABLE = "The server could not check your password just now. Try again in a moment.";
+
+const tooMany = (seconds: number): string =>
+  `Too many attempts. Try again in ${seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`}.`;
+
 /** Opens a session with e-mail and password. Never throws. */
 export async function enter(email: string, password: string): Promise<EnterResult> {
   try {
     const answer = await signIn("credentials", { email, password, redirect: false });
     if (answer?.ok && !answer.error) return { status: "in" };
-    if (answer?.status === 429 || answer?.error === "rate_limited") {
-      return { status: "failed", message: "Too many attempts. Wait a few minutes, then try again." };
-    }
-    if (answer?.status !== undefined && answer.status >= 500) {
-      return {
-        status: "failed",
-        message: "The server could not check your password just now. Try again in a moment.",
-      };
-    }
+    const [fault, seconds] = (answer?.error ?? "").split(":");
+    if (fault === "too_many_attempts") return { status: "failed", message: tooMany(Number(seconds)) };
+    if (fault === "unavailable") return { status: "failed", message: UNAVAILABLE };
     return { status: "refused" };
   } catch {
     return {

@@ -1,0 +1,30 @@
+"use client";
+
+import { PageHeader } from "@/components/common/page-header";
+import { useUrlState } from "@/components/common/use-url-state";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import type { SiteDto } from "@/lib/tracking/schemas";
+import { InstallCheck } from "../install-check";
+import { Snippet } from "../snippet";
+import { SitePicker } from "./site-picker";
+
+/** A site that has no event yet: the line once more, and a sentence that turns by itself. */
+export function WaitingForVisitor({ site, sites }: { site: SiteDto; sites: readonly SiteDto[] }) {
+  const { change } = useUrlState();
+  return (
+    <>
+      <PageHeader
+        title="Analytics"
+        description={site.domain}
+        actions={<SitePicker sites={sites} value={site.id} onChange={(id) => change({ site: id })} />}
+      />
+      <Card className="mx-auto w-full max-w-2xl">
+        <CardHeader title={`${site.name} is ready to count`} />
+        <CardBody className="flex flex-col gap-4">
+          <Snippet code={site.snippet} />
+          <InstallCheck lastEventAt={site.lastEventAt} />
+        </CardBody>
+      </Card>
+    </>
+  );
+}
