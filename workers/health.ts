@@ -1,21 +1,21 @@
 import http from "node:http";
 import { env, EnvError } from "@/lib/env";
 import { readiness } from "@/lib/health";
+import { queueFault } from "@/lib/jobs";
 
 /** What the worker tells about itself beside the database's state. */
 export interface WorkerState {
   /** Queues are connected and schedules are set. */
   started: boolean;
-  /** The last time the outbox could not hand an event to the queue, or null. */
-  queueFault: string | null;
 }
 
 async function answer(path: string, state: WorkerState): Promise<{ status: number; body: object }> {
   if (path === "/live") return { status: 200, body: { status: "ok" } };
   if (path !== "/ready") return { status: 404, body: { status: "not found" } };
   const { database } = await readiness();
-  const status = !database ? "away" : state.started && state.queueFault === null ? "ready" : "degraded";
-  return { status: database ? 200 : 503, body: { status, database, ...state } };
+  const fault = queueFault();
+  const status = !database ? "away" : state.started && fault === null ? "ready" : "degraded";
+  return { status: database ? 200 : 503, body: { status, database, started: state.started, queueFault: fault } };
 }
 
 /** Serves /live and /ready on the loopback-reachable health port. @throws EnvError when the port is taken */

@@ -1,5 +1,5 @@
 import type { Processor } from "bullmq";
-import { type AnyJob, type JobWorker, openWorker, type QueueName, QUEUES } from "@/lib/jobs";
+import { type AnyJob, type JobWorker, noteQueueFault, openWorker, type QueueName, QUEUES } from "@/lib/jobs";
 import { jobs } from "@/lib/jobs/registry.generated";
 import { logger } from "@/lib/logger";
 
@@ -26,7 +26,7 @@ const process: Processor<object, void> = async (picked) => {
 export function startQueues(): JobWorker[] {
   return QUEUES.map((name) => {
     const worker = openWorker(name, process, CONCURRENCY[name]);
-    worker.on("error", (error) => logger().warn({ queue: name, reason: error.message }, "the queue cannot be reached"));
+    worker.on("error", (error) => noteQueueFault(name, error));
     return worker;
   });
 }

@@ -12,27 +12,12 @@ import { startQueues } from "./queues";
 import { syncSchedules } from "./schedules";
 import { onShutdown } from "./shutdown";
 
-function startRelay(state: WorkerState): Loop {
-  const dispatch = async (row: Parameters<typeof dispatchEvent>[0]) => {
-    try {
-      await dispatchEvent(row);
-      state.queueFault = null;
-    } catch (error) {
-      state.queueFault = error instanceof Error ? error.message : String(error);
-      throw error;
-    }
-  };
-  return startLoop(
-    env().OUTBOX_INTERVAL_MS,
-    () => relayOnce(dispatch),
-    (error) => logger().warn({ reason: String(error) }, "the outbox cannot be read"),
-  );
-}
+const SCHEDULES_CHECK_MS = 5_000;
 
-/** Sets the schedules as soon as the queue can be reached, which may be later than this process's start. */
+/** Sets the schedules as soon as the queue can be reached, and again should the queue have lost them. */
 function startScheduling(state: WorkerState): Loop {
   return startLoop(
-    60_000,
+    SCHEDULES_CHECK_MS,
     async () => {
       await syncSchedules();
       state.started = true;
@@ -42,9 +27,16 @@ function startScheduling(state: WorkerState): Loop {
   );
 }
 
+const startRelay = (): Loop =>
+  startLoop(
+    env().OUTBOX_INTERVAL_MS,
+    () => relayOnce(dispatchEvent),
+    (error) => logger().warn({ reason: String(error) }, "the outbox cannot be read"),
+  );
+
 /** The worker: queues, schedules, outbox relay and health. @throws EnvError for a wrong configuration or a taken port */
 export async function startWorker(): Promise<void> {
-  const state: WorkerState = { started: false, queueFault: null };
+  const state: WorkerState = { started: false };
   env();
   const health = await startHealthServer(state);
   const loops: Loop[] = [];
@@ -59,6 +51,6 @@ export async function startWorker(): Promise<void> {
   });
   await waitForDatabase();
   workers = startQueues();
-  loops.push(startRelay(state), startScheduling(state));
+  loops.push(startRelay(), startScheduling(state));
   logger().info({ queue: queueBackendName() }, "worker started");
 }

@@ -1,6 +1,6 @@
-import { logger } from "@/lib/logger";
 import { type JobQueue, openQueue } from "./backend";
 import type { AnyJob, QueueName } from "./define";
+import { noteQueueFault } from "./queue-health";
 
 const ADD_TIMEOUT_MS = 5_000;
 const KEEP_DONE_S = 24 * 3_600;
@@ -12,7 +12,7 @@ export function queueOf(name: QueueName): JobQueue {
   const known = queues.get(name);
   if (known) return known;
   const queue = openQueue(name);
-  queue.on("error", (error) => logger().warn({ queue: name, reason: error.message }, "the queue cannot be reached"));
+  queue.on("error", (error) => noteQueueFault(name, error));
   queues.set(name, queue);
   return queue;
 }
