@@ -14,12 +14,18 @@ export const businessTime = {
     const isSql = (text) => SQL.test(text) && SQL_NOW.test(text);
     return {
       NewExpression(node) {
-        if (node.callee.name === "Date" && node.arguments.length === 0) context.report({ node, messageId: "date" });
+        if (node.callee.name === "Date" && node.arguments.length === 0)
+          context.report({ node, messageId: "date" });
       },
       CallExpression(node) {
         const { callee } = node;
-        if (callee.type === "Identifier" && callee.name === "Date") context.report({ node, messageId: "date" });
-        if (callee.type === "MemberExpression" && callee.object.name === "Date" && callee.property.name === "now") {
+        if (callee.type === "Identifier" && callee.name === "Date")
+          context.report({ node, messageId: "date" });
+        if (
+          callee.type === "MemberExpression" &&
+          callee.object.name === "Date" &&
+          callee.property.name === "now"
+        ) {
           context.report({ node, messageId: "date" });
         }
       },
@@ -27,7 +33,8 @@ export const businessTime = {
         if (typeof node.value === "string" && isSql(node.value)) context.report({ node, messageId: "sql" });
       },
       TemplateLiteral(node) {
-        if (isSql(node.quasis.map((part) => part.value.raw).join("?"))) context.report({ node, messageId: "sql" });
+        if (isSql(node.quasis.map((part) => part.value.raw).join("?")))
+          context.report({ node, messageId: "sql" });
       },
     };
   },

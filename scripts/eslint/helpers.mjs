@@ -9,7 +9,9 @@ export function keyName(node) {
 /** The property of an object literal with this name, or undefined. */
 export function property(object, name) {
   if (object?.type !== "ObjectExpression") return undefined;
-  return object.properties.find((entry) => entry.type === "Property" && !entry.computed && keyName(entry.key) === name);
+  return object.properties.find(
+    (entry) => entry.type === "Property" && !entry.computed && keyName(entry.key) === name,
+  );
 }
 
 /** Names of the functions and variables that a node stands in, innermost first. */
@@ -18,7 +20,8 @@ export function enclosingNames(node) {
   for (let at = node.parent; at; at = at.parent) {
     if (at.type === "FunctionDeclaration" && at.id) names.push(at.id.name);
     if (at.type === "VariableDeclarator" && at.id.type === "Identifier") names.push(at.id.name);
-    if ((at.type === "Property" || at.type === "MethodDefinition") && !at.computed) names.push(keyName(at.key) ?? "");
+    if ((at.type === "Property" || at.type === "MethodDefinition") && !at.computed)
+      names.push(keyName(at.key) ?? "");
   }
   return names;
 }

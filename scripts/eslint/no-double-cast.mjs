@@ -9,7 +9,8 @@ export const noDoubleCast = {
     TSAsExpression(node) {
       if (node.expression.type !== "TSAsExpression") return;
       const inner = node.expression.typeAnnotation.type;
-      if (inner === "TSUnknownKeyword" || inner === "TSAnyKeyword") context.report({ node, messageId: "double" });
+      if (inner === "TSUnknownKeyword" || inner === "TSAnyKeyword")
+        context.report({ node, messageId: "double" });
     },
   }),
 };

@@ -13,8 +13,14 @@ export const noProcessEnv = {
       }
     },
     VariableDeclarator(node) {
-      if (node.init?.type !== "Identifier" || node.init.name !== "process" || node.id.type !== "ObjectPattern") return;
-      if (node.id.properties.some((entry) => entry.key?.name === "env")) context.report({ node, messageId: "env" });
+      if (
+        node.init?.type !== "Identifier" ||
+        node.init.name !== "process" ||
+        node.id.type !== "ObjectPattern"
+      )
+        return;
+      if (node.id.properties.some((entry) => entry.key?.name === "env"))
+        context.report({ node, messageId: "env" });
     },
   }),
 };

@@ -79,8 +79,15 @@ run(
 
 run(
   "no-unchecked-cast",
-  [at(VERB, "const a = [1] as const"), at(VERB, "const a = b satisfies C"), at(VERB, "const a = b as unknown")],
-  [wrong("cast", VERB, "const a = b as string"), wrong("cast", VERB, "const a = JSON.parse(b) as { id: string }")],
+  [
+    at(VERB, "const a = [1] as const"),
+    at(VERB, "const a = b satisfies C"),
+    at(VERB, "const a = b as unknown"),
+  ],
+  [
+    wrong("cast", VERB, "const a = b as string"),
+    wrong("cast", VERB, "const a = JSON.parse(b) as { id: string }"),
+  ],
 );
 
 run(

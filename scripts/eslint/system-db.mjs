@@ -18,7 +18,10 @@ export const systemDb = {
   meta: {
     type: "problem",
     schema: [],
-    messages: { system: "{{name}} may be used only where no tenant is known yet (tenancy, auth, collect, rollup, jobs …); use withTenant." },
+    messages: {
+      system:
+        "{{name}} may be used only where no tenant is known yet (tenancy, auth, collect, rollup, jobs …); use withTenant.",
+    },
   },
   create(context) {
     const name = relativeName(context);

@@ -5,7 +5,15 @@ const METHODS = new Set([
   "updateManyAndReturn", "delete", "deleteMany", "upsert", "count", "aggregate", "groupBy",
 ]); // prettier-ignore
 
-const GLOBAL_MODELS = new Set(["tenant", "user", "userProfile", "session", "refreshToken", "rateLimit", "rollupCursor"]);
+const GLOBAL_MODELS = new Set([
+  "tenant",
+  "user",
+  "userProfile",
+  "session",
+  "refreshToken",
+  "rateLimit",
+  "rollupCursor",
+]);
 
 /** Whether a `where` names the tenant: tenantId itself, or a compound unique such as tenantId_id. */
 function namesTenant(where) {
@@ -14,7 +22,11 @@ function namesTenant(where) {
     if (entry.type === "SpreadElement") return namesTenant(entry.argument) ?? false;
     const name = keyName(entry.key) ?? "";
     if (name === "tenantId" || name.startsWith("tenantId_")) return true;
-    return name === "AND" && entry.value.type === "ArrayExpression" && entry.value.elements.some((part) => part && namesTenant(part));
+    return (
+      name === "AND" &&
+      entry.value.type === "ArrayExpression" &&
+      entry.value.elements.some((part) => part && namesTenant(part))
+    );
   });
 }
 
@@ -37,7 +49,8 @@ export const tenantScope = {
     type: "problem",
     schema: [],
     messages: {
-      scope: "{{model}}.{{method}} has no tenantId in its where; take it from ctx, or name the function unsafe… with its reason.",
+      scope:
+        "{{model}}.{{method}} has no tenantId in its where; take it from ctx, or name the function unsafe… with its reason.",
     },
   },
   create: (context) => ({
@@ -46,13 +59,18 @@ export const tenantScope = {
       if (callee.type !== "MemberExpression" || callee.computed || !METHODS.has(callee.property.name)) return;
       const model = callee.object;
       if (model.type !== "MemberExpression" || model.computed || model.object.type !== "Identifier") return;
-      if (!/^(db|tx|appDb|tenantDb)$/.test(model.object.name) || GLOBAL_MODELS.has(model.property.name)) return;
+      if (!/^(db|tx|appDb|tenantDb)$/.test(model.object.name) || GLOBAL_MODELS.has(model.property.name))
+        return;
       if (enclosingNames(node).some((name) => name.startsWith("unsafe"))) return;
       const args = resolve(context, node.arguments[0]);
       const where = property(args, "where");
       const value = where && resolve(context, where.value);
       if (value && namesTenant(value)) return;
-      context.report({ node, messageId: "scope", data: { model: model.property.name, method: callee.property.name } });
+      context.report({
+        node,
+        messageId: "scope",
+        data: { model: model.property.name, method: callee.property.name },
+      });
     },
   }),
 };

@@ -33,14 +33,19 @@ const SOURCES = [
   "package-lock.json",
 ];
 
-const isOutput = (name) => name === "public/t.js" || name.startsWith("lib/db/generated/") || /\.test\.tsx?$/.test(name);
+const isOutput = (name) =>
+  name === "public/t.js" || name.startsWith("lib/db/generated/") || /\.test\.tsx?$/.test(name);
 
 const distDir = () => process.env.NEXT_DIST_DIR || ".next";
 const stampFile = () => fromRoot(distDir(), "brand-automator.json");
 
 /** @returns {boolean} whether the production build is of the sources as they are */
 export function isBuilt() {
-  const outputs = [`${distDir()}/BUILD_ID`, "public/t.js", ...Object.keys(BUNDLES).map((name) => `dist/${name}.mjs`)];
+  const outputs = [
+    `${distDir()}/BUILD_ID`,
+    "public/t.js",
+    ...Object.keys(BUNDLES).map((name) => `dist/${name}.mjs`),
+  ];
   if (!outputs.every((file) => existsSync(fromRoot(file)))) return false;
   return readJson(stampFile())?.hash === hashOf(SOURCES, { except: isOutput });
 }
@@ -92,7 +97,9 @@ function buildWeb() {
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
     child.once("error", reject);
-    child.once("exit", (code) => (code === 0 ? resolve() : reject(new PlainError(`next build failed:\n${output.trim()}`))));
+    child.once("exit", (code) =>
+      code === 0 ? resolve() : reject(new PlainError(`next build failed:\n${output.trim()}`)),
+    );
   });
 }
 
@@ -108,7 +115,12 @@ export async function buildAll() {
 /** Builds when the sources have changed since the last build; two starters at once build once. */
 export async function ensureBuilt() {
   if (isBuilt()) return;
-  const lock = fromRoot("node_modules", ".cache", "brand-automator", `build-${path.basename(distDir())}.lock`);
+  const lock = fromRoot(
+    "node_modules",
+    ".cache",
+    "brand-automator",
+    `build-${path.basename(distDir())}.lock`,
+  );
   await withLock(lock, async () => {
     if (isBuilt()) return;
     say("Building …");

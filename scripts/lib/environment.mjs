@@ -10,17 +10,26 @@ export function loadDotEnv() {
   for (const [name, value] of Object.entries(process.env)) if (value === "") delete process.env[name];
 }
 
-const PORTS = { PORT: 3000, COLLECTOR_PORT: 3001, SANDBOX_PORT: 3002, WORKER_HEALTH_PORT: 3003, DATABASE_PORT: 54329 };
+const PORTS = {
+  PORT: 3000,
+  COLLECTOR_PORT: 3001,
+  SANDBOX_PORT: 3002,
+  WORKER_HEALTH_PORT: 3003,
+  DATABASE_PORT: 54329,
+};
 
 /** The ports of this copy by variable name. @throws {PlainError} for a value that is no port, or one given twice */
 export function readPorts() {
-  const ports = Object.fromEntries(Object.entries(PORTS).map(([name, port]) => [name, Number(process.env[name] ?? port)]));
+  const ports = Object.fromEntries(
+    Object.entries(PORTS).map(([name, port]) => [name, Number(process.env[name] ?? port)]),
+  );
   const seen = new Map();
   for (const [name, port] of Object.entries(ports)) {
     if (!Number.isInteger(port) || port < 1 || port > 65_535) {
       throw new PlainError(`${name} must be a port number from 1 to 65535, not "${process.env[name]}".`);
     }
-    if (seen.has(port)) throw new PlainError(`${name} and ${seen.get(port)} are both ${port}; give each its own port.`);
+    if (seen.has(port))
+      throw new PlainError(`${name} and ${seen.get(port)} are both ${port}; give each its own port.`);
     seen.set(port, name);
   }
   return ports;

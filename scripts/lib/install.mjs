@@ -21,11 +21,26 @@ export function ensureInstalled() {
   if (isInstalled()) return;
   say("Installing packages …");
   // Not `npm ci`: it refuses a lock file that was made where some platform's optional package could not be had.
-  const args = ["install", "--no-save", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const args = [
+    "install",
+    "--no-save",
+    "--include=dev",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   const cli = process.env.npm_execpath;
   const viaNode = cli?.endsWith(".js") && existsSync(cli);
   const run = viaNode
     ? spawnSync(process.execPath, [cli, ...args], { cwd: root, stdio: ["ignore", "ignore", "inherit"] })
-    : spawnSync("npm", args, { cwd: root, stdio: ["ignore", "ignore", "inherit"], shell: process.platform === "win32" });
-  if (run.status !== 0) throw new PlainError("npm could not install the packages (its own message is above); run the command again.");
+    : spawnSync("npm", args, {
+        cwd: root,
+        stdio: ["ignore", "ignore", "inherit"],
+        shell: process.platform === "win32",
+      });
+  if (run.status !== 0)
+    throw new PlainError(
+      "npm could not install the packages (its own message is above); run the command again.",
+    );
 }

@@ -14,7 +14,9 @@ function migrationNames() {
 
 async function appliedNames(ownerUrl) {
   return withClient(ownerUrl, async (client) => {
-    const { rows: found } = await client.query("SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS exists");
+    const { rows: found } = await client.query(
+      "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS exists",
+    );
     if (!found[0].exists) return new Set();
     const { rows } = await client.query(
       "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
@@ -31,11 +33,16 @@ async function appliedNames(ownerUrl) {
 export async function migrate(ownerUrl) {
   const applied = await appliedNames(ownerUrl);
   if (migrationNames().every((name) => applied.has(name))) return [];
-  const run = spawnSync(process.execPath, ["--import", "tsx", fromRoot("scripts", "lib", "apply-migrations.mjs")], {
-    cwd: root,
-    encoding: "utf8",
-    env: { ...process.env, DATABASE_OWNER_URL: ownerUrl },
-  });
-  if (run.status !== 0) throw new PlainError(`The migrations could not be applied:\n${(run.stderr || run.stdout).trim()}`);
+  const run = spawnSync(
+    process.execPath,
+    ["--import", "tsx", fromRoot("scripts", "lib", "apply-migrations.mjs")],
+    {
+      cwd: root,
+      encoding: "utf8",
+      env: { ...process.env, DATABASE_OWNER_URL: ownerUrl },
+    },
+  );
+  if (run.status !== 0)
+    throw new PlainError(`The migrations could not be applied:\n${(run.stderr || run.stdout).trim()}`);
   return JSON.parse(run.stdout.trim().split("\n").at(-1));
 }

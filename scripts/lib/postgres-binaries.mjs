@@ -1,6 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import path from "node:path";
 import { readJson } from "./files.mjs";
 import { fromRoot } from "./paths.mjs";
@@ -55,7 +64,9 @@ export function postgresUser() {
     .map((line) => line.split(":"));
   const found = users.find(([name]) => name === "nobody") ?? users.find(([name]) => name === "postgres");
   if (!found) {
-    throw new PlainError("Postgres does not run as root and there is no user 'nobody'; run this as an ordinary user.");
+    throw new PlainError(
+      "Postgres does not run as root and there is no user 'nobody'; run this as an ordinary user.",
+    );
   }
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }

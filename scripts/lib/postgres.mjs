@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { canEnter, postgresNative, postgresUser, sharedFolder } from "./postgres-binaries.mjs";
@@ -50,7 +60,13 @@ function initialise({ native, location, user, password }) {
   const passwordFile = path.join(tmpdir(), `brand-automator-${process.pid}-${Date.now()}`);
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: "wx" });
   if (user) chownSync(passwordFile, user.uid, user.gid);
-  const flags = ["--username=postgres", "--encoding=UTF8", "--locale=C", "--auth=scram-sha-256", "--no-instructions"];
+  const flags = [
+    "--username=postgres",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--auth=scram-sha-256",
+    "--no-instructions",
+  ];
   try {
     const made = spawnSync(
       path.join(native, "bin", "initdb"),
@@ -59,13 +75,19 @@ function initialise({ native, location, user, password }) {
     );
     if (made.status === 0) return;
     rmSync(location, { recursive: true, force: true });
-    throw new PlainError(`The database could not be made in ${location}: ${lastLine(made.stderr || made.error?.message)}`);
+    throw new PlainError(
+      `The database could not be made in ${location}: ${lastLine(made.stderr || made.error?.message)}`,
+    );
   } finally {
     rmSync(passwordFile, { force: true });
   }
 }
 
-const lastLine = (text) => String(text ?? "").trim().split("\n").at(-1);
+const lastLine = (text) =>
+  String(text ?? "")
+    .trim()
+    .split("\n")
+    .at(-1);
 
 /** The pid in postmaster.pid, or null. */
 function postmasterPid(location) {
@@ -123,7 +145,10 @@ export async function startPostgres({ dataFolder, port, password, logFile, setti
   if (isNew) initialise({ native, location, user, password });
   else await clearLeftover(location);
 
-  const flags = Object.entries({ ...SETTINGS, port: String(port), ...settings }).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
+  const flags = Object.entries({ ...SETTINGS, port: String(port), ...settings }).flatMap(([key, value]) => [
+    "-c",
+    `${key}=${value}`,
+  ]);
   const log = openSync(logFile, "w", 0o600);
   const child = spawn(path.join(native, "bin", "postgres"), ["-D", location, ...flags], {
     ...user,
@@ -140,7 +165,8 @@ export async function startPostgres({ dataFolder, port, password, logFile, setti
     child,
     location,
     isNew,
-    adminUrl: (database) => `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    adminUrl: (database) =>
+      `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
     stop: () => stopPostgres(child),
   };
 }

@@ -13,7 +13,9 @@ async function connect(url) {
     await client.connect();
   } catch (error) {
     const { host, pathname } = new URL(url);
-    throw new PlainError(`The database at ${host}${pathname} does not let us in: ${error.message || error.code}`);
+    throw new PlainError(
+      `The database at ${host}${pathname} does not let us in: ${error.message || error.code}`,
+    );
   }
   return client;
 }
@@ -51,7 +53,9 @@ export async function ensureRoles(adminUrl, passwords) {
     await client.query("SELECT pg_advisory_xact_lock(hashtext('brand-automator-roles'))");
     await client.query(readFileSync(fromRoot("prisma", "sql", "roles.sql"), "utf8"));
     for (const [role, password] of Object.entries(passwords)) {
-      await client.query(`ALTER ROLE ${client.escapeIdentifier(role)} PASSWORD ${client.escapeLiteral(password)}`);
+      await client.query(
+        `ALTER ROLE ${client.escapeIdentifier(role)} PASSWORD ${client.escapeLiteral(password)}`,
+      );
     }
     await client.query("COMMIT");
   });
@@ -59,7 +63,8 @@ export async function ensureRoles(adminUrl, passwords) {
 
 /** The four URLs of one database: names of the environment contract -> URL. */
 export function roleUrls({ host = "127.0.0.1", port, database, secrets }) {
-  const url = (role, password) => `postgres://${role}:${encodeURIComponent(password)}@${host}:${port}/${database}`;
+  const url = (role, password) =>
+    `postgres://${role}:${encodeURIComponent(password)}@${host}:${port}/${database}`;
   return {
     DATABASE_URL: url("app_user", secrets.userPassword),
     DATABASE_OWNER_URL: url("app_owner", secrets.ownerPassword),

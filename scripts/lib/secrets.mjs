@@ -21,7 +21,8 @@ const makers = {
  */
 export function loadSecrets(file) {
   const stored = readJson(file);
-  if (!stored && existsSync(file)) throw new PlainError(`${file} cannot be read; mend it, or delete it with the data folder.`);
+  if (!stored && existsSync(file))
+    throw new PlainError(`${file} cannot be read; mend it, or delete it with the data folder.`);
   const missing = Object.keys(makers).filter((name) => !stored?.[name]);
   if (missing.length === 0) return stored;
   const secrets = { ...stored, ...Object.fromEntries(missing.map((name) => [name, makers[name]()])) };

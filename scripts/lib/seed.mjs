@@ -13,7 +13,11 @@ import { PlainError } from "./say.mjs";
 export async function runSeed(scenario, { env, useBundle, show = false }) {
   const bundled = fromRoot("dist", "seed.mjs");
   const args = useBundle && existsSync(bundled) ? [bundled] : ["--import", "tsx", fromRoot(BUNDLES.seed)];
-  const child = spawn(process.execPath, [...args, scenario], { cwd: root, stdio: ["ignore", "pipe", "pipe"], env });
+  const child = spawn(process.execPath, [...args, scenario], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    env,
+  });
   let output = "";
   let errors = "";
   child.stdout.setEncoding("utf8").on("data", (text) => {
@@ -22,7 +26,8 @@ export async function runSeed(scenario, { env, useBundle, show = false }) {
   });
   child.stderr.setEncoding("utf8").on("data", (text) => (errors += text));
   const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
-  if (code !== 0) throw new PlainError(`The scenario ${scenario} could not be loaded:\n${(errors || output).trim()}`);
+  if (code !== 0)
+    throw new PlainError(`The scenario ${scenario} could not be loaded:\n${(errors || output).trim()}`);
   try {
     return JSON.parse(output.trim().split("\n").at(-1));
   } catch {

@@ -41,7 +41,10 @@ export class Starter {
     this.sandbox = this.env.SANDBOX === "1";
     if (this.embedded) await clearLeftoverPostgres(dataDir());
     await this.#checkPorts();
-    this.#supervisor = new Supervisor({ env: this.env, toConsole: this.dev || process.env.LOG_TO_CONSOLE === "1" });
+    this.#supervisor = new Supervisor({
+      env: this.env,
+      toConsole: this.dev || process.env.LOG_TO_CONSOLE === "1",
+    });
     noteWatchdog(this.#supervisor.watchdog.pid);
     // Both at once; each is waited for, so that a failure of one leaves nothing of the other behind.
     throwFirst(await Promise.allSettled([this.#prepareDatabase(secrets), this.#prepareCode()]));
@@ -62,7 +65,8 @@ export class Starter {
         `Brand Automator already runs from ${dataDir()}${url ? ` at ${url}` : ""} (process ${holder.pid}); stop it first, or set DATA_DIR and other ports for a second copy.`,
       );
     }
-    if (before?.watchdogPid && /watchdog/.test(processTitle(before.watchdogPid))) await waitForExit(before.watchdogPid, 20_000);
+    if (before?.watchdogPid && /watchdog/.test(processTitle(before.watchdogPid)))
+      await waitForExit(before.watchdogPid, 20_000);
     rmSync(file, { force: true });
     if (!takeLock(file)) throw new PlainError(`Another start from ${dataDir()} is under way.`);
     this.#holdsLock = true;
@@ -76,7 +80,9 @@ export class Starter {
     for (const name of used) {
       const host = name === "PORT" ? this.env.HOST : "127.0.0.1";
       if (await isPortFree(this.ports[name], host)) continue;
-      throw new PlainError(`Port ${this.ports[name]} is taken by another program; free it, or choose another one with ${name}=…`);
+      throw new PlainError(
+        `Port ${this.ports[name]} is taken by another program; free it, or choose another one with ${name}=…`,
+      );
     }
   }
 
@@ -119,7 +125,12 @@ export class Starter {
     const next = fromRoot("node_modules", "next", "dist", "bin", "next");
     const run = (bundle, entry) =>
       this.dev
-        ? [fromRoot("node_modules", "tsx", "dist", "cli.mjs"), "watch", "--clear-screen=false", fromRoot(entry)]
+        ? [
+            fromRoot("node_modules", "tsx", "dist", "cli.mjs"),
+            "watch",
+            "--clear-screen=false",
+            fromRoot(entry),
+          ]
         : ["--enable-source-maps", fromRoot("dist", `${bundle}.mjs`)];
     const list = [
       {
@@ -128,9 +139,18 @@ export class Starter {
         healthUrl: `http://${webHost}:${PORT}/api/health`,
       },
       { name: "worker", args: run("worker", "workers/main.ts"), healthUrl: at(WORKER_HEALTH_PORT, "/live") },
-      { name: "collector", args: run("collector", "workers/collector.ts"), healthUrl: at(COLLECTOR_PORT, "/health") },
+      {
+        name: "collector",
+        args: run("collector", "workers/collector.ts"),
+        healthUrl: at(COLLECTOR_PORT, "/health"),
+      },
     ];
-    if (this.sandbox) list.push({ name: "sandbox", args: run("sandbox", "tests/sandbox/main.ts"), healthUrl: at(SANDBOX_PORT, "/health") });
+    if (this.sandbox)
+      list.push({
+        name: "sandbox",
+        args: run("sandbox", "tests/sandbox/main.ts"),
+        healthUrl: at(SANDBOX_PORT, "/health"),
+      });
     return list;
   }
 

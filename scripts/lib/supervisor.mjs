@@ -54,7 +54,13 @@ export class Supervisor {
     });
     if (typeof log === "number") closeSync(log);
     else for (const stream of [child.stdout, child.stderr]) this.#show(spec.name, stream);
-    const entry = { spec, child, logFile, startedAtMs: Date.now(), failures: this.#children.get(spec.name)?.failures ?? 0 };
+    const entry = {
+      spec,
+      child,
+      logFile,
+      startedAtMs: Date.now(),
+      failures: this.#children.get(spec.name)?.failures ?? 0,
+    };
     this.#children.set(spec.name, entry);
     child.once("error", () => undefined);
     if (child.pid) this.#watchdog.add(child.pid);
@@ -85,7 +91,9 @@ export class Supervisor {
 
   /** Waits until every process answers its health address. @throws {PlainError} with a process's own reason when it ends instead */
   async waitUntilHealthy(timeoutMs) {
-    await Promise.all([...this.#children.values()].map((entry) => this.#healthy(entry, Date.now() + timeoutMs)));
+    await Promise.all(
+      [...this.#children.values()].map((entry) => this.#healthy(entry, Date.now() + timeoutMs)),
+    );
     this.#isReady = true;
     // One that ended between its health and the last one's is started again like any other.
     for (const entry of this.#children.values()) if (entry.hasEnded) this.start(entry.spec);
@@ -96,10 +104,15 @@ export class Supervisor {
     while (!this.#stopping) {
       if (entry.hasEnded) {
         await delay(50);
-        throw new PlainError(this.toConsole ? `${name} did not start; its message is above.` : `${name} did not start: ${lastWords(entry.logFile)}`);
+        throw new PlainError(
+          this.toConsole
+            ? `${name} did not start; its message is above.`
+            : `${name} did not start: ${lastWords(entry.logFile)}`,
+        );
       }
       if (await answers(healthUrl)) return;
-      if (Date.now() > deadline) throw new PlainError(`${name} does not answer at ${healthUrl}; see ${entry.logFile}.`);
+      if (Date.now() > deadline)
+        throw new PlainError(`${name} does not answer at ${healthUrl}; see ${entry.logFile}.`);
       await delay(100);
     }
   }
@@ -108,7 +121,9 @@ export class Supervisor {
   async stop(groups, timeoutMs = 3_500) {
     this.#stopping = true;
     for (const group of groups) {
-      const entries = group.map((name) => this.#children.get(name)).filter((entry) => entry && !entry.hasEnded);
+      const entries = group
+        .map((name) => this.#children.get(name))
+        .filter((entry) => entry && !entry.hasEnded);
       for (const { child } of entries) signalGroup(child.pid, "SIGTERM");
       const deadline = Date.now() + timeoutMs;
       while (entries.some((entry) => !entry.hasEnded) && Date.now() < deadline) await delay(20);
@@ -123,7 +138,8 @@ export class Supervisor {
   /** Ends everything at once. */
   kill() {
     this.#stopping = true;
-    for (const { child, hasEnded } of this.#children.values()) if (!hasEnded && child.pid) signalGroup(child.pid, "SIGKILL");
+    for (const { child, hasEnded } of this.#children.values())
+      if (!hasEnded && child.pid) signalGroup(child.pid, "SIGKILL");
   }
 }
 

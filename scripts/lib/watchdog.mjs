@@ -30,7 +30,10 @@ export function startWatchdog() {
 
 /** The watchdog's own life: lines until the starter ends; without "bye" that end was sudden. */
 async function watch() {
-  process.on("SIGINT", () => undefined).on("SIGTERM", () => undefined).on("SIGHUP", () => undefined);
+  process
+    .on("SIGINT", () => undefined)
+    .on("SIGTERM", () => undefined)
+    .on("SIGHUP", () => undefined);
   const watched = new Map();
   for await (const line of createInterface({ input: process.stdin })) {
     const [word, pid, signal] = line.split(" ");
@@ -42,8 +45,11 @@ async function watch() {
   const isLast = (signal) => signal === "SIGINT";
   for (const last of [false, true]) {
     const pids = [...watched].filter(([, signal]) => isLast(signal) === last);
-    for (const [pid, signal] of pids) if (isAlive(pid)) (last ? process.kill(pid, signal) : signalGroup(pid, signal));
-    const ended = await Promise.all(pids.map(async ([pid]) => ({ pid, inTime: await waitForExit(pid, GRACE_MS) })));
+    for (const [pid, signal] of pids)
+      if (isAlive(pid)) last ? process.kill(pid, signal) : signalGroup(pid, signal);
+    const ended = await Promise.all(
+      pids.map(async ([pid]) => ({ pid, inTime: await waitForExit(pid, GRACE_MS) })),
+    );
     for (const { pid, inTime } of ended) if (!inTime) signalGroup(pid, last ? "SIGQUIT" : "SIGKILL");
   }
 }
