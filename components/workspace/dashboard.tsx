@@ -1,0 +1,30 @@
+"use client";
+
+import { PageHeader } from "@/components/common/page-header";
+import { useWorkspace } from "@/components/common/workspace-context";
+import { useSites } from "@/components/tracking/use-sites";
+import { FirstRun } from "./first-run";
+import { OverviewCards } from "./overview-cards";
+import { QuickActions } from "./quick-actions";
+import { RecentActivity } from "./recent-activity";
+
+const REFETCH_MS = 2_000;
+
+/** The first screen: a checklist until the first visitor is seen, the numbers from then on. */
+export function Dashboard() {
+  const { workspace } = useWorkspace();
+  const sites = useSites(REFETCH_MS);
+  const items = sites.data?.items;
+  const firstRun = items !== undefined && !items.some((site) => site.firstEventAt);
+  return (
+    <>
+      <PageHeader title="Overview" description={workspace.name} />
+      {firstRun ? <FirstRun site={items[0]} /> : null}
+      <OverviewCards />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <RecentActivity />
+        <QuickActions />
+      </div>
+    </>
+  );
+}
