@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { PageHeader } from "@/components/common/page-header";
 import { useWorkspace } from "@/components/common/workspace-context";
 import { useSites } from "@/components/tracking/use-sites";
@@ -15,11 +16,14 @@ export function Dashboard() {
   const { workspace } = useWorkspace();
   const sites = useSites(REFETCH_MS);
   const items = sites.data?.items;
-  const firstRun = items !== undefined && !items.some((site) => site.firstEventAt);
+  const waiting = items !== undefined && !items.some((site) => site.firstEventAt);
+  // Once shown, the checklist stays for this visit of the page, so that its last step is seen done.
+  const [firstRun, setFirstRun] = useState(false);
+  if (waiting && !firstRun) setFirstRun(true);
   return (
     <>
       <PageHeader title="Overview" description={workspace.name} />
-      {firstRun ? <FirstRun site={items[0]} /> : null}
+      {firstRun && items ? <FirstRun site={items.find((site) => site.firstEventAt) ?? items[0]} /> : null}
       <OverviewCards />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <RecentActivity />

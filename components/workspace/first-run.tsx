@@ -1,16 +1,19 @@
 "use client";
 
 import { Check } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { AddSiteDialog } from "@/components/tracking/add-site-dialog";
 import { InstallCheck } from "@/components/tracking/install-check";
 import { Snippet } from "@/components/tracking/snippet";
 import { cn } from "@/components/lib/cn";
+import { buttonClass } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { SiteDto } from "@/lib/tracking/schemas";
 
 /** From an empty workspace to the first visitor, live. @param site the first site, once there is one */
 export function FirstRun({ site }: { site: SiteDto | undefined }) {
+  const seen = Boolean(site?.firstEventAt);
   return (
     <Card aria-label="Getting started">
       <CardHeader title="See your first visitor in three steps" />
@@ -27,11 +30,16 @@ export function FirstRun({ site }: { site: SiteDto | undefined }) {
             </>
           )}
         </Step>
-        <Step number={2} title="Paste one line into it" state={site ? "now" : "later"}>
-          {site ? <Snippet code={site.snippet} /> : null}
+        <Step number={2} title="Paste one line into it" state={seen ? "done" : site ? "now" : "later"}>
+          {site && !seen ? <Snippet code={site.snippet} /> : null}
         </Step>
-        <Step number={3} title="See the first visitor" state={site ? "now" : "later"}>
+        <Step number={3} title="See the first visitor" state={seen ? "done" : site ? "now" : "later"}>
           {site ? <InstallCheck lastEventAt={site.lastEventAt} /> : null}
+          {site && seen ? (
+            <Link href={`/analytics?site=${site.id}`} className={buttonClass()}>
+              See the visit
+            </Link>
+          ) : null}
         </Step>
       </ol>
     </Card>
