@@ -4,7 +4,7 @@ import { listFiles } from "./lib/files.mjs";
 import { fromRoot, root } from "./lib/paths.mjs";
 import { PlainError, runMain, say } from "./lib/say.mjs";
 
-// Read by the scripts, the tools or a library, not by lib/env.
+// Read by the scripts, by docker-compose.yml or by a library, not by lib/env.
 const OUTSIDE_SCHEMA = new Set([
   "DATABASE_ADMIN_URL",
   "LOG_TO_CONSOLE",
@@ -12,6 +12,9 @@ const OUTSIDE_SCHEMA = new Set([
   "NEXT_DIST_DIR",
   "CHROMIUM_PATH",
   "POSTGRES_PASSWORD",
+  "APP_OWNER_PASSWORD",
+  "APP_USER_PASSWORD",
+  "APP_SYSTEM_PASSWORD",
 ]);
 const TOP = /^(app|components|lib|prisma|workers|public|tests|scripts|\.ci)\//;
 const ROOT_FILE = /^[\w.-]+\.(md|json|mjs|cjs|ts|yml|example)$/;
