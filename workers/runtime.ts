@@ -1,11 +1,11 @@
 import { disconnectAll } from "@/lib/db";
 import { env } from "@/lib/env";
+import { waitForSafeDatabase } from "@/lib/health/start";
 import { closeQueues, type JobWorker, queueBackendName } from "@/lib/jobs";
 import { dispatchEvent } from "@/lib/jobs/dispatch";
 import { logger } from "@/lib/logger";
 import { relayOnce } from "@/lib/outbox";
 import { closeLimiters } from "@/lib/rate-limit";
-import { waitForDatabase } from "./boot";
 import { startHealthServer, type WorkerState } from "./health";
 import { type Loop, startLoop } from "./loop";
 import { startQueues } from "./queues";
@@ -49,7 +49,7 @@ export async function startWorker(): Promise<void> {
     closeLimiters();
     await disconnectAll();
   });
-  await waitForDatabase();
+  await waitForSafeDatabase();
   workers = startQueues();
   loops.push(startRelay(), startScheduling(state));
   logger().info({ queue: queueBackendName() }, "worker started");

@@ -49,6 +49,11 @@ function checkTogether(value: Env): Env {
   return value;
 }
 
+/** next-auth reads its own variable; one address of the product is enough to configure. */
+export function tellNextAuth(): void {
+  process.env.NEXTAUTH_URL = env().APP_URL;
+}
+
 /** Forgets the parsed environment, so that a test can change it. */
 export function resetEnvForTests(): void {
   parsed = undefined;

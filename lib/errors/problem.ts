@@ -35,9 +35,12 @@ function refusedByDatabase(error: unknown): AppError | undefined {
   return undefined;
 }
 
+// zod's own words for an absent field speak of types; a person only needs to know that something is missing.
+const plainReason = (message: string): string => (/^Invalid input: expected .*, received undefined$/.test(message) ? "This field is required." : message);
+
 /** Field names and sentences out of a zod error. */
 export function toInvalidParams(error: z.ZodError): InvalidParam[] {
-  return error.issues.map((issue) => ({ name: issue.path.join(".") || "(body)", reason: issue.message }));
+  return error.issues.map((issue) => ({ name: issue.path.join(".") || "(body)", reason: plainReason(issue.message) }));
 }
 
 /** The answer for an error: status, problem+json body and headers. */
