@@ -8,7 +8,17 @@ import { PlainError, requireNode, runMain, say } from "./lib/say.mjs";
 
 const TRACKER_BYTES_MAX = 2048;
 const CACHE = "node_modules/.cache/brand-automator";
-const CODE = ["app", "components", "lib", "workers", "prisma", "scripts", "tests"];
+const CODE = [
+  "proxy.ts",
+  "instrumentation.ts",
+  "app",
+  "components",
+  "lib",
+  "workers",
+  "prisma",
+  "scripts",
+  "tests",
+];
 
 const tool = (file, ...args) => [fromRoot("node_modules", ...file.split("/")), ...args];
 
