@@ -8,15 +8,24 @@ export type ProxyRules = { isTrusted(address: string): boolean };
  * @throws Error with one plain sentence on an entry that is neither
  */
 export function parseProxies(entries: readonly string[]): ProxyRules {
-  const list = new BlockList();
+  const single = new Set<string>();
+  const ranges = new BlockList();
+  let hasRanges = false;
   for (const entry of entries) {
     const [address = "", prefix] = entry.split("/");
     const family = isIP(address);
-    const bits = prefix === undefined ? (family === 6 ? 128 : 32) : Number(prefix);
+    const bits = Number(prefix ?? 0);
     if (family === 0 || !Number.isInteger(bits)) throw new Error(`TRUSTED_PROXIES: "${entry}" is no address and no range.`);
-    list.addSubnet(address, bits, family === 6 ? "ipv6" : "ipv4");
+    if (prefix === undefined) single.add(plainAddress(address));
+    else ranges.addSubnet(address, bits, family === 6 ? "ipv6" : "ipv4");
+    hasRanges ||= prefix !== undefined;
   }
-  return { isTrusted: (address) => list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4") };
+  // BlockList makes an object a check, which shows on the collector's busiest path: asked only where there are ranges.
+  const isInRange = (address: string): boolean => {
+    const family = isIP(address);
+    return family !== 0 && ranges.check(address, family === 6 ? "ipv6" : "ipv4");
+  };
+  return { isTrusted: (address) => single.has(address) || (hasRanges && isInRange(address)) };
 }
 
 /** One spelling for one address: IPv4 inside IPv6 becomes IPv4, zone ids and letter case go. */

@@ -13,7 +13,10 @@ export const HostName = z
 
 function toHostName(text: string): string {
   try {
-    return new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`).hostname.replace(/\.$/, "");
+    return new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`).hostname.replace(
+      /\.$/,
+      "",
+    );
   } catch {
     return "";
   }
@@ -179,7 +182,10 @@ export const QueryReportsInput = z.strictObject({
     .array(ReportRequest)
     .min(1)
     .max(20)
-    .refine((list) => new Set(list.map((r) => r.id)).size === list.length, "Each report needs an id of its own"),
+    .refine(
+      (list) => new Set(list.map((r) => r.id)).size === list.length,
+      "Each report needs an id of its own",
+    ),
 });
 export type QueryReportsInput = z.input<typeof QueryReportsInput>;
 
@@ -197,7 +203,10 @@ export const TotalsValues = z.object({
 });
 export type TotalsValues = z.infer<typeof TotalsValues>;
 
-export const TotalsResult = TotalsValues.extend({ kind: z.literal("totals"), previous: TotalsValues.optional() });
+export const TotalsResult = TotalsValues.extend({
+  kind: z.literal("totals"),
+  previous: TotalsValues.optional(),
+});
 export type TotalsResult = z.infer<typeof TotalsResult>;
 
 export const SeriesPoint = z.object({ day: Day, visitors: count, visits: count, pageViews: count });

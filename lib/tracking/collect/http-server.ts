@@ -1,0 +1,170 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Collector, CollectOutcome } from "./collector";
+import type { ScriptFile } from "./script-file";
+import { BODY_BYTES_MAX } from "./wire";
+
+export type CollectorServerOptions = {
+  collector: Collector;
+  script: ScriptFile;
+  /** Whether the database answers, for /health/ready. */
+  isReady(): Promise<boolean>;
+};
+
+// A browser sends a few hundred bytes at once; whoever takes longer than this holds a connection for nothing.
+const HEADERS_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+const KEEP_ALIVE_MS = 65_000;
+
+const CORS = ["Access-Control-Allow-Origin", "*"] as const;
+const PREFLIGHT = [
+  ...CORS,
+  "Access-Control-Allow-Methods",
+  "POST, OPTIONS",
+  "Access-Control-Allow-Headers",
+  "Content-Type",
+  "Access-Control-Max-Age",
+  "86400",
+];
+const NO_STORE = ["Cache-Control", "no-store"] as const;
+
+/** The collector's listener: POST /e, GET /t.js, /health, /health/ready, and /metrics for this machine only. */
+export function createCollectorServer(options: CollectorServerOptions): Server {
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: 2_000,
+    },
+    (request, response) => {
+      if (request.url === "/e" && request.method === "POST") collect(options.collector, request, response);
+      else void route(options, request, response);
+    },
+  );
+  return server;
+}
+
+async function route(
+  options: CollectorServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = pathOf(request);
+  if (path === "/e") return collectOther(options.collector, request, response);
+  if (path === "/t.js") return sendScript(options.script, request, response);
+  if (path === "/health") return sendJson(response, 200, { status: "ok" });
+  if (path === "/health/ready") {
+    const ready = await options.isReady();
+    return sendJson(response, ready ? 200 : 503, { status: ready ? "ok" : "the database is away" });
+  }
+  if (path === "/metrics" && isLocal(request)) return sendJson(response, 200, metrics(options.collector));
+  return sendJson(response, 404, { status: "not found" });
+}
+
+function collectOther(collector: Collector, request: IncomingMessage, response: ServerResponse): void {
+  if (request.method === "POST") collect(collector, request, response);
+  else if (request.method === "OPTIONS") response.writeHead(204, PREFLIGHT).end();
+  else response.writeHead(405, ["Allow", "POST, OPTIONS", ...CORS]).end();
+}
+
+function collect(collector: Collector, request: IncomingMessage, response: ServerResponse): void {
+  readBody(request, (body) => {
+    const forwarded = request.headers["x-forwarded-for"];
+    collector
+      .collect({
+        body,
+        peer: request.socket.remoteAddress ?? "",
+        forwardedFor: Array.isArray(forwarded) ? forwarded.join(",") : forwarded,
+        userAgent: request.headers["user-agent"] ?? "",
+      })
+      .then(
+        (outcome) => sendOutcome(response, outcome),
+        () => sendOutcome(response, { status: 503, retryAfterS: 2 }),
+      );
+  });
+}
+
+function sendOutcome(response: ServerResponse, outcome: CollectOutcome): void {
+  if (response.destroyed) return;
+  if (outcome.status === 503) response.writeHead(503, ["Retry-After", String(outcome.retryAfterS), ...CORS]);
+  // The rest of an oversized body is not worth reading: the connection ends with the answer.
+  else if (outcome.status === 413) response.writeHead(413, ["Connection", "close", ...CORS]);
+  else response.writeHead(outcome.status, [...CORS]);
+  response.end();
+}
+
+/** Hands over the body once it is complete; never, when the sender goes away before that. */
+function readBody(request: IncomingMessage, done: (body: string | { tooLargeBytes: number }) => void): void {
+  const announced = Number(request.headers["content-length"] ?? 0);
+  if (announced > BODY_BYTES_MAX) {
+    done({ tooLargeBytes: announced });
+    return;
+  }
+  let first: Buffer | null = null;
+  let rest: Buffer[] | null = null;
+  let sizeBytes = 0;
+  request.on("data", (chunk: Buffer) => {
+    sizeBytes += chunk.length;
+    if (sizeBytes > BODY_BYTES_MAX) {
+      request.removeAllListeners("data").removeAllListeners("end").pause();
+      done({ tooLargeBytes: sizeBytes });
+    } else if (first === null) first = chunk;
+    else (rest ??= [first]).push(chunk);
+  });
+  request.on("end", () =>
+    done(rest ? Buffer.concat(rest).toString("utf8") : (first?.toString("utf8") ?? "")),
+  );
+}
+
+function sendScript(script: ScriptFile, request: IncomingMessage, response: ServerResponse): void {
+  const file = script.read();
+  if (!file) return sendJson(response, 404, { status: "the tracker has not been built; run npm run build" });
+  const headers = [
+    ...CORS,
+    "Cache-Control",
+    "public, max-age=3600",
+    "ETag",
+    file.etag,
+    "Vary",
+    "Accept-Encoding",
+  ];
+  if (request.headers["if-none-match"] === file.etag) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const isBrotli = /\bbr\b/.test(String(request.headers["accept-encoding"] ?? ""));
+  const body = isBrotli ? file.brotli : file.plain;
+  if (isBrotli) headers.push("Content-Encoding", "br");
+  response.writeHead(200, [
+    ...headers,
+    "Content-Type",
+    "text/javascript; charset=utf-8",
+    "Content-Length",
+    String(body.length),
+  ]);
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, [...NO_STORE, "Content-Type", "application/json"]).end(JSON.stringify(body));
+}
+
+const metrics = (collector: Collector): object => ({
+  ...collector.writer.counts,
+  queued: collector.writer.depth,
+  dropped: collector.drops.totals,
+});
+
+function isLocal(request: IncomingMessage): boolean {
+  const peer = request.socket.remoteAddress ?? "";
+  return (
+    ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(peer) &&
+    request.headers["x-forwarded-for"] === undefined
+  );
+}
+
+function pathOf(request: IncomingMessage): string {
+  const url = request.url ?? "/";
+  const end = url.indexOf("?");
+  return end < 0 ? url : url.slice(0, end);
+}
