@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { hashOf, readJson, writeJson } from "./files.mjs";
 import { generateClient } from "./generate-client.mjs";
+import { writeGenerated } from "./generated-files.mjs";
 import { withLock } from "./lock.mjs";
 import { fromRoot, root } from "./paths.mjs";
 import { PlainError, say } from "./say.mjs";
@@ -105,8 +106,9 @@ function buildWeb() {
 
 /** Makes everything that production runs: Prisma's client, tracker, server bundles, web. */
 export async function buildAll() {
-  const hash = hashOf(SOURCES, { except: isOutput });
   generateClient();
+  writeGenerated();
+  const hash = hashOf(SOURCES, { except: isOutput });
   await buildTracker();
   await Promise.all([buildServers(), buildWeb()]);
   writeJson(stampFile(), { hash }, 0o644);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { listFiles } from "./files.mjs";
 import { fromRoot, root } from "./paths.mjs";
@@ -68,7 +68,7 @@ function routes() {
 }
 
 /** Generated files by path from the checkout's top. */
-export const generatedFiles = () => ({
+const generatedFiles = () => ({
   "lib/jobs/registry.generated.ts": registry(),
   "tests/isolation/routes.generated.ts": routes(),
 });
@@ -78,4 +78,15 @@ export function staleFiles() {
   return Object.entries(generatedFiles())
     .filter(([name, text]) => !existsSync(fromRoot(name)) || readFileSync(fromRoot(name), "utf8") !== text)
     .map(([name]) => name);
+}
+
+/** Writes the generated files that are not current. @returns {string[]} their names */
+export function writeGenerated() {
+  const files = generatedFiles();
+  const stale = staleFiles();
+  for (const name of stale) {
+    mkdirSync(path.dirname(fromRoot(name)), { recursive: true });
+    writeFileSync(fromRoot(name), files[name]);
+  }
+  return stale;
 }

@@ -3,6 +3,7 @@ import { buildTracker, ensureBuilt } from "./build.mjs";
 import { loadDotEnv, readPorts, requireDatabaseUrls, stackEnvironment } from "./environment.mjs";
 import { readJson, writeJson } from "./files.mjs";
 import { generateClient } from "./generate-client.mjs";
+import { writeGenerated } from "./generated-files.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { lockHolder, takeLock } from "./lock.mjs";
 import { migrate } from "./migrate.mjs";
@@ -105,6 +106,7 @@ export class Starter {
   async #prepareCode() {
     if (!this.dev) return ensureBuilt();
     generateClient();
+    writeGenerated();
     await buildTracker();
   }
 
