@@ -1,6 +1,5 @@
 /** Runs once when the web process starts: a wrong configuration ends it at once, with one sentence. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { refuseUnsafeStart } = await import("@/lib/health/start");
   refuseUnsafeStart();
 }

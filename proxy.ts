@@ -11,7 +11,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const development = env().NODE_ENV === "development";
   const security = securityHeaders({ nonce, appUrl: env().APP_URL, development });
   const cors = corsHeaders(request.nextUrl.pathname, request.headers.get("origin"), env().CORS_ORIGINS);
-  if (isPreflight(request) && cors) return new NextResponse(null, { status: 204, headers: { ...security, ...cors } });
+  if (isPreflight(request) && cors)
+    return new NextResponse(null, { status: 204, headers: { ...security, ...cors } });
   if (isDocument(request) && (await readiness()).status === "away") return awayPage(security);
   const forwarded = new Headers(request.headers);
   forwarded.set("x-nonce", nonce);

@@ -22,10 +22,9 @@ function loadWasm(): void {
     .replace(/schema_engine\.js$/, "schema_engine_bg.wasm");
   const module = new WebAssembly.Module(readFileSync(wasmPath));
   const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": bindings });
-  const { __wbg_set_wasm: setWasm } = bindings as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void };
-  setWasm(instance.exports);
+  bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports["__wbindgen_start"];
-  if (typeof start === "function") start();
+  if (typeof start === "function") Reflect.apply(start, undefined, []);
 }
 
 /**
@@ -56,7 +55,10 @@ function sendWholeScripts(adapter: Adapter): Adapter {
  * @param ownerUrl connection string of the role that owns the tables
  * @throws the driver's own error: the engine itself only knows a number for it
  */
-export async function withEngine<T>(ownerUrl: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  ownerUrl: string,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   loadWasm();
   const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptFactory({ connectionString: ownerUrl }));
   const datamodels = schemaFiles().map((file): [string, string] => [file.path, file.content]);

@@ -10,7 +10,10 @@ import { externalTables, migrationList, withEngine } from "./engine";
  */
 export async function applyMigrations(ownerUrl: string): Promise<string[]> {
   const result = await withEngine(ownerUrl, (engine) =>
-    engine.applyMigrations({ migrationsList: migrationList(), filters: { externalTables, externalEnums: [] } }),
+    engine.applyMigrations({
+      migrationsList: migrationList(),
+      filters: { externalTables, externalEnums: [] },
+    }),
   );
   return result.appliedMigrationNames;
 }
@@ -23,16 +26,25 @@ export async function applyQueueMigrations(queueUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: queueUrl });
   await client.connect();
   try {
-    await runMigrations({ query: async <R>(text: string, params?: readonly unknown[]) => runStatement<R>(client, text, params) });
+    await runMigrations({
+      query: async <R>(text: string, params?: readonly unknown[]) => runStatement<R>(client, text, params),
+    });
   } finally {
     await client.end();
   }
 }
 
 // roles.sql has made the schema; the queue's role may not make schemas, not even one that exists.
-async function runStatement<R>(client: pg.Client, text: string, params: readonly unknown[] = []): Promise<{ rows: R[] }> {
+async function runStatement<R>(
+  client: pg.Client,
+  text: string,
+  params: readonly unknown[] = [],
+): Promise<{ rows: R[] }> {
   if (/^\s*CREATE SCHEMA/i.test(text)) return { rows: [] };
-  const result = params.length > 0 ? await client.query<R & pg.QueryResultRow>(text, [...params]) : await client.query<R & pg.QueryResultRow>(text);
+  const result =
+    params.length > 0
+      ? await client.query<R & pg.QueryResultRow>(text, [...params])
+      : await client.query<R & pg.QueryResultRow>(text);
   return { rows: result.rows ?? [] };
 }
 
@@ -41,7 +53,9 @@ async function main(): Promise<void> {
   if (!ownerUrl) throw new Error("DATABASE_OWNER_URL is not set: it names the role that owns the tables.");
   const applied = await applyMigrations(ownerUrl);
   if (queueUrl) await applyQueueMigrations(queueUrl);
-  process.stdout.write(applied.length > 0 ? `applied ${applied.join(", ")}\n` : "the database is up to date\n");
+  process.stdout.write(
+    applied.length > 0 ? `applied ${applied.join(", ")}\n` : "the database is up to date\n",
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -15,21 +15,32 @@ async function answer(path: string, state: WorkerState): Promise<{ status: numbe
   const { database } = await readiness();
   const fault = queueFault();
   const status = !database ? "away" : state.started && fault === null ? "ready" : "degraded";
-  return { status: database ? 200 : 503, body: { status, database, started: state.started, queueFault: fault } };
+  return {
+    status: database ? 200 : 503,
+    body: { status, database, started: state.started, queueFault: fault },
+  };
 }
 
 /** Serves /live and /ready on the loopback-reachable health port. @throws EnvError when the port is taken */
 export function startHealthServer(state: WorkerState): Promise<http.Server> {
   const server = http.createServer((request, response) => {
     void answer(new URL(request.url ?? "/", "http://localhost").pathname, state).then(({ status, body }) => {
-      response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store", ...(status === 503 ? { "retry-after": "5" } : {}) });
+      response.writeHead(status, {
+        "content-type": "application/json",
+        "cache-control": "no-store",
+        ...(status === 503 ? { "retry-after": "5" } : {}),
+      });
       response.end(JSON.stringify(body));
     });
   });
   const port = env().WORKER_HEALTH_PORT;
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(error.code === "EADDRINUSE" ? new EnvError(`Port ${port} is taken; set WORKER_HEALTH_PORT to a free one.`) : error);
+      reject(
+        error.code === "EADDRINUSE"
+          ? new EnvError(`Port ${port} is taken; set WORKER_HEALTH_PORT to a free one.`)
+          : error,
+      );
     });
     server.listen(port, env().HOST, () => resolve(server));
   });

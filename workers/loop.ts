@@ -13,7 +13,11 @@ export interface Loop {
  * @param idleMs pause after a round without work
  * @param round returns how much it did
  */
-export function startLoop(idleMs: number, round: () => Promise<number>, onFault: (error: unknown) => void): Loop {
+export function startLoop(
+  idleMs: number,
+  round: () => Promise<number>,
+  onFault: (error: unknown) => void,
+): Loop {
   const stopping = new AbortController();
   const rest = (ms: number) => pause(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
   const running = (async () => {

@@ -10,7 +10,8 @@ const jobsByName = new Map<string, AnyJob>(jobs.map((job) => [job.name, job]));
 
 const process: Processor<object, void> = async (picked) => {
   const job = jobsByName.get(picked.name);
-  if (!job) throw new Error(`No job is called ${picked.name}; this worker is older than whoever enqueued it.`);
+  if (!job)
+    throw new Error(`No job is called ${picked.name}; this worker is older than whoever enqueued it.`);
   const startedAtMs = performance.now();
   const line = { job: picked.name, jobId: picked.id, attempt: picked.attemptsMade + 1 };
   try {

@@ -6,8 +6,12 @@ let setOnce = false;
 async function set(schedule: Schedule): Promise<void> {
   const { payload } = schedule.job.prepare(schedule.payload);
   const opts = { ...runOptions(schedule.job), removeOnComplete: { count: 20 } };
-  const template = { name: schedule.job.name, data: Object(payload), opts };
-  await queueOf(schedule.job.queue).upsertJobScheduler(schedule.name, { every: schedule.everyMs() }, template);
+  const template = { name: schedule.job.name, data: payload, opts };
+  await queueOf(schedule.job.queue).upsertJobScheduler(
+    schedule.name,
+    { every: schedule.everyMs() },
+    template,
+  );
 }
 
 /**
@@ -20,7 +24,8 @@ export async function syncSchedules(): Promise<void> {
     const known = await queueOf(queue).getJobSchedulers(0, -1);
     present.set(queue, new Set(known.map(({ key }) => key)));
     for (const { key } of known) {
-      if (!schedules.some((schedule) => schedule.name === key && schedule.job.queue === queue)) await queueOf(queue).removeJobScheduler(key);
+      if (!schedules.some((schedule) => schedule.name === key && schedule.job.queue === queue))
+        await queueOf(queue).removeJobScheduler(key);
     }
   }
   for (const schedule of schedules) {

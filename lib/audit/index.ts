@@ -1,4 +1,4 @@
-import type { Prisma, TenantDb } from "@/lib/db";
+import { type TenantDb, toJson } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { actorId, type Ctx } from "@/lib/tenancy";
 import type { AuditAction } from "./actions";
@@ -32,12 +32,4 @@ export async function emitAudit(db: TenantDb, ctx: Ctx, entry: AuditEntry): Prom
       },
     ],
   });
-}
-
-/** Plain JSON of a value; secrets never get here, verbs pass DTOs. */
-function toJson(value: unknown): Prisma.InputJsonValue {
-  const parsed: Prisma.InputJsonValue = JSON.parse(
-    JSON.stringify(value, (_key, part: unknown) => (typeof part === "bigint" ? part.toString() : part)),
-  );
-  return parsed;
 }

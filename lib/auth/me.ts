@@ -1,7 +1,7 @@
 import { systemDb } from "@/lib/db";
 import { notFound } from "@/lib/errors";
-import { type Ctx, requirePermission, type Role } from "@/lib/tenancy";
-import type { MeDto } from "./schemas";
+import { type Ctx, requirePermission } from "@/lib/tenancy";
+import { type MeDto, RoleSchema } from "./schemas";
 
 /**
  * The signed-in person, their workspaces and the one this request works in.
@@ -16,13 +16,23 @@ export async function getMe(ctx: Ctx): Promise<MeDto> {
       id: true,
       email: true,
       profile: { select: { firstName: true, lastName: true, avatarUrl: true } },
-      memberships: { where: { isActive: true }, orderBy: { createdAt: "asc" }, select: { role: true, tenant: { select: { id: true, name: true } } } },
+      memberships: {
+        where: { isActive: true },
+        orderBy: { createdAt: "asc" },
+        select: { role: true, tenant: { select: { id: true, name: true } } },
+      },
     },
   });
   if (!user) throw notFound("person");
   return {
-    user: { id: user.id, email: user.email, firstName: user.profile?.firstName ?? "", lastName: user.profile?.lastName ?? "", avatarUrl: user.profile?.avatarUrl ?? null },
-    workspaces: user.memberships.map((m) => ({ ...m.tenant, role: m.role as Role })), // a CHECK holds the column to these four
+    user: {
+      id: user.id,
+      email: user.email,
+      firstName: user.profile?.firstName ?? "",
+      lastName: user.profile?.lastName ?? "",
+      avatarUrl: user.profile?.avatarUrl ?? null,
+    },
+    workspaces: user.memberships.map((m) => ({ ...m.tenant, role: RoleSchema.parse(m.role) })),
     workspaceId: ctx.tenantId,
   };
 }

@@ -20,7 +20,10 @@ const credentials = () =>
       const headers: Record<string, unknown> | undefined = request.headers;
       try {
         const address = peerAddress((name) => headerOf(headers, name));
-        const userId = await verifyCredentials({ email: input?.email ?? "", password: input?.password ?? "" }, address);
+        const userId = await verifyCredentials(
+          { email: input?.email ?? "", password: input?.password ?? "" },
+          address,
+        );
         return { id: userId, sessionId: await openSession(userId, headerOf(headers, "user-agent")) };
       } catch (error) {
         const fault = signInFault(error);
@@ -40,10 +43,17 @@ export const authOptions = (): NextAuthOptions => ({
   pages: { signIn: "/auth/login", error: "/auth/login" },
   useSecureCookies: isSecure(),
   cookies: {
-    sessionToken: { name: sessionCookieName(), options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } },
+    sessionToken: {
+      name: sessionCookieName(),
+      options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() },
+    },
   },
   providers: [credentials()],
-  logger: { error: (code) => logger().info({ code }, "next-auth"), warn: () => undefined, debug: () => undefined },
+  logger: {
+    error: (code) => logger().info({ code }, "next-auth"),
+    warn: () => undefined,
+    debug: () => undefined,
+  },
   callbacks: {
     jwt: ({ token, user }) => (user ? { sessionId: user.sessionId, sub: user.id } : token),
     session: ({ session }) => ({ expires: session.expires }),

@@ -17,7 +17,10 @@ export async function registerAccount(input: RegisterInput, requestId: string): 
   const userId = newId();
   await systemDb().$transaction(async (tx) => {
     // One statement decides who gets the address when two sign-ups race.
-    const { count } = await tx.user.createMany({ data: [{ id: userId, email: data.email, passwordHash }], skipDuplicates: true });
+    const { count } = await tx.user.createMany({
+      data: [{ id: userId, email: data.email, passwordHash }],
+      skipDuplicates: true,
+    });
     if (count === 0) return;
     const [firstName = "", ...rest] = (data.name ?? "").split(/\s+/);
     await tx.userProfile.create({ data: { id: newId(), userId, firstName, lastName: rest.join(" ") } });
@@ -33,12 +36,24 @@ function defaultWorkspaceName(data: RegisterInput): string {
 }
 
 /** A workspace with its owner and its default company. @returns the tenant's id */
-export async function createWorkspace(tx: SystemDb, given: { userId: string; name: string; requestId: string }): Promise<string> {
+export async function createWorkspace(
+  tx: SystemDb,
+  given: { userId: string; name: string; requestId: string },
+): Promise<string> {
   const tenantId = newId();
-  const ctx: Ctx = { tenantId, requestId: given.requestId, actor: { type: "user", userId: given.userId, sessionId: "", role: "owner" } };
+  const ctx: Ctx = {
+    tenantId,
+    requestId: given.requestId,
+    actor: { type: "user", userId: given.userId, sessionId: "", role: "owner" },
+  };
   await tx.tenant.create({ data: { id: tenantId, name: given.name } });
   await tx.membership.create({ data: { id: newId(), tenantId, userId: given.userId, role: "owner" } });
   await tx.company.create({ data: { id: newId(), tenantId, name: given.name, isDefault: true } });
-  await emitAudit(tx, ctx, { action: "workspace.create", entityType: "workspace", entityId: tenantId, after: { name: given.name } });
+  await emitAudit(tx, ctx, {
+    action: "workspace.create",
+    entityType: "workspace",
+    entityId: tenantId,
+    after: { name: given.name },
+  });
   return tenantId;
 }

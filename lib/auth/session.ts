@@ -23,7 +23,8 @@ export const readPageSession = cache(async (): Promise<PageSession | null> => {
   const session = sessionId ? await readLiveSession(sessionId) : null;
   if (!session) return null;
   // A workspace the person has left since falls back to the default instead of locking them out of every page.
-  const membership = chooseMembership(session, jar.get(WORKSPACE_COOKIE)?.value) ?? chooseMembership(session, null);
+  const membership =
+    chooseMembership(session, jar.get(WORKSPACE_COOKIE)?.value) ?? chooseMembership(session, null);
   if (!membership) return null;
   return {
     ctx: {

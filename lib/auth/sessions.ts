@@ -25,7 +25,11 @@ export interface LiveSession {
 /** Opens a session for a person. @returns its id, which goes into the encrypted cookie */
 export async function openSession(userId: string, userAgent: string): Promise<string> {
   const at = now();
-  const membership = await systemDb().membership.findFirst({ where: { userId, isActive: true }, orderBy: { createdAt: "asc" }, select: { tenantId: true } });
+  const membership = await systemDb().membership.findFirst({
+    where: { userId, isActive: true },
+    orderBy: { createdAt: "asc" },
+    select: { tenantId: true },
+  });
   const session = await systemDb().session.create({
     data: {
       id: newId(),
@@ -67,11 +71,17 @@ export async function readLiveSession(sessionId: string): Promise<LiveSession | 
 
 /** Ends a session; the next request with its cookie is refused. */
 export async function revokeSession(sessionId: string): Promise<void> {
-  await systemDb().session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { revokedAt: now() } });
+  await systemDb().session.updateMany({
+    where: { id: sessionId, revokedAt: null },
+    data: { revokedAt: now() },
+  });
 }
 
 /** The workspace a request works in: the one it names, if the person belongs to it; without a name the session's default. */
-export function chooseMembership(session: LiveSession, workspaceId: string | null | undefined): SessionMembership | undefined {
+export function chooseMembership(
+  session: LiveSession,
+  workspaceId: string | null | undefined,
+): SessionMembership | undefined {
   if (workspaceId) return session.memberships.find((m) => m.tenantId === workspaceId);
   return session.memberships.find((m) => m.tenantId === session.defaultTenantId) ?? session.memberships[0];
 }
@@ -79,6 +89,8 @@ export function chooseMembership(session: LiveSession, workspaceId: string | nul
 /** Removes sessions that ended (expired or revoked) more than 30 days ago. @returns how many went */
 export async function sweepSessions(): Promise<number> {
   const before = new Date(now().getTime() - 30 * DAY_MS);
-  const { count } = await systemDb().session.deleteMany({ where: { OR: [{ expiresAt: { lt: before } }, { revokedAt: { lt: before } }] } });
+  const { count } = await systemDb().session.deleteMany({
+    where: { OR: [{ expiresAt: { lt: before } }, { revokedAt: { lt: before } }] },
+  });
   return count;
 }

@@ -27,10 +27,17 @@ export async function verifyCredentials(input: LoginInput, address: string): Pro
   const everywhere = await peek("login-account-everywhere", email);
   if (!everywhere.allowed) await pause(SLOW_DOWN_MS);
 
-  const user = await systemDb().user.findUnique({ where: { email }, select: { id: true, passwordHash: true, isActive: true } });
+  const user = await systemDb().user.findUnique({
+    where: { email },
+    select: { id: true, passwordHash: true, isActive: true },
+  });
   const matches = await checkPassword(user?.passwordHash ?? null, password);
   if (!user || !matches || !user.isActive) {
-    await Promise.all([consume("login-account", place), consume("login-address", address), consume("login-account-everywhere", email)]);
+    await Promise.all([
+      consume("login-account", place),
+      consume("login-address", address),
+      consume("login-account-everywhere", email),
+    ]);
     throw refused();
   }
   await forgive("login-account", place);
@@ -39,7 +46,8 @@ export async function verifyCredentials(input: LoginInput, address: string): Pro
 
 /** Error text that the login form understands: "too_many_attempts:<seconds>", "unavailable" or "wrong_credentials". */
 export function signInFault(error: unknown): string {
-  if (error instanceof AppError && error.code === "rate_limited") return `too_many_attempts:${error.retryAfterS ?? 60}`;
+  if (error instanceof AppError && error.code === "rate_limited")
+    return `too_many_attempts:${error.retryAfterS ?? 60}`;
   if (error instanceof AppError && error.code === "unauthenticated") return "wrong_credentials";
   return "unavailable";
 }

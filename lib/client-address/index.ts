@@ -15,7 +15,8 @@ export function parseProxies(entries: readonly string[]): ProxyRules {
     const [address = "", prefix] = entry.split("/");
     const family = isIP(address);
     const bits = Number(prefix ?? 0);
-    if (family === 0 || !Number.isInteger(bits)) throw new Error(`TRUSTED_PROXIES: "${entry}" is no address and no range.`);
+    if (family === 0 || !Number.isInteger(bits))
+      throw new Error(`TRUSTED_PROXIES: "${entry}" is no address and no range.`);
     if (prefix === undefined) single.add(plainAddress(address));
     else ranges.addSubnet(address, bits, family === 6 ? "ipv6" : "ipv4");
     hasRanges ||= prefix !== undefined;

@@ -9,7 +9,9 @@ const ROLE_SQL = `
   FROM pg_roles r WHERE r.rolname = current_user`;
 
 async function checkRole(pool: pg.Pool, variable: string): Promise<void> {
-  const { rows } = await pool.query<{ name: string; super: boolean; bypass: boolean; owns: boolean }>(ROLE_SQL);
+  const { rows } = await pool.query<{ name: string; super: boolean; bypass: boolean; owns: boolean }>(
+    ROLE_SQL,
+  );
   const role = rows[0];
   if (!role || !(role.super || role.bypass || role.owns)) return;
   const why = role.super ? "is a superuser" : role.bypass ? "bypasses row-level security" : "owns tables";

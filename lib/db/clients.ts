@@ -4,13 +4,19 @@ import { appPool, closePools, systemPool } from "./pools";
 
 const TRANSACTION = { maxWait: 5_000, timeout: 10_000 };
 
-// As with the pools: one client a process, also across hot reloads.
-const held = globalThis as typeof globalThis & { brandAutomatorClients?: { app?: PrismaClient; system?: PrismaClient } };
-held.brandAutomatorClients ??= {};
-const clients = held.brandAutomatorClients;
+declare global {
+  // As with the pools: one client a process, also across hot reloads.
+  var brandAutomatorClients: { app?: PrismaClient; system?: PrismaClient } | undefined;
+}
+
+const clients = (globalThis.brandAutomatorClients ??= {});
 
 const connect = (pool: ReturnType<typeof appPool>): PrismaClient =>
-  new PrismaClient({ adapter: new PrismaPg(pool), omit: { user: { passwordHash: true } }, transactionOptions: TRANSACTION });
+  new PrismaClient({
+    adapter: new PrismaPg(pool),
+    omit: { user: { passwordHash: true } },
+    transactionOptions: TRANSACTION,
+  });
 
 /** Prisma as app_user. Use withTenant (lib/tenancy): without a tenant context every table shows no rows. */
 export const appDb = (): PrismaClient => (clients.app ??= connect(appPool()));

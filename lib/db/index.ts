@@ -2,6 +2,7 @@ import type { Prisma } from "./generated/client";
 
 export { assertSafeRoles } from "./boot-check";
 export { appDb, disconnectAll, systemDb } from "./clients";
+export { toJson } from "./json";
 export { appPool, systemPool } from "./pools";
 export { Prisma } from "./generated/client";
 

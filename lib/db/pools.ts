@@ -7,10 +7,12 @@ const CONNECT_TIMEOUT_MS = 3_000;
 
 type PoolName = "app" | "system";
 
-// Next's development server loads modules again on each change; the pools must survive that.
-const held = globalThis as typeof globalThis & { brandAutomatorPools?: Partial<Record<PoolName, pg.Pool>> };
-held.brandAutomatorPools ??= {};
-const pools = held.brandAutomatorPools;
+declare global {
+  // Next's development server loads modules again on each change; the pools must survive that.
+  var brandAutomatorPools: Partial<Record<PoolName, pg.Pool>> | undefined;
+}
+
+const pools = (globalThis.brandAutomatorPools ??= {});
 
 function open(name: PoolName, connectionString: string): pg.Pool {
   const pool = new pg.Pool({
@@ -22,7 +24,9 @@ function open(name: PoolName, connectionString: string): pg.Pool {
     application_name: `brand-automator-${name}`,
   });
   // Without a listener an idle connection that the server closes would end the process.
-  pool.on("error", (error) => logger().warn({ pool: name, reason: error.message }, "a database connection was lost"));
+  pool.on("error", (error) =>
+    logger().warn({ pool: name, reason: error.message }, "a database connection was lost"),
+  );
   pools[name] = pool;
   return pool;
 }

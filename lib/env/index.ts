@@ -44,7 +44,9 @@ function checkTogether(value: Env): Env {
     );
   }
   if (!value.REDIS_URL && !value.QUEUE_DATABASE_URL) {
-    throw new EnvError("The queue has no home: set REDIS_URL, or QUEUE_DATABASE_URL to keep it in Postgres. See .env.example.");
+    throw new EnvError(
+      "The queue has no home: set REDIS_URL, or QUEUE_DATABASE_URL to keep it in Postgres. See .env.example.",
+    );
   }
   return value;
 }

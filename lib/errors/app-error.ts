@@ -34,24 +34,30 @@ export class AppError extends Error {
 export const badRequest = (message: string) => new AppError("bad_request", message);
 
 /** 401: nobody is signed in, or the session has ended. */
-export const unauthenticated = (message = "Sign in to continue; there is no valid session with this request.") =>
-  new AppError("unauthenticated", message);
+export const unauthenticated = (
+  message = "Sign in to continue; there is no valid session with this request.",
+) => new AppError("unauthenticated", message);
 
 /** 403: known person, but the role lacks the permission. */
-export const forbidden = (message = "Your role in this workspace does not allow this.") => new AppError("forbidden", message);
+export const forbidden = (message = "Your role in this workspace does not allow this.") =>
+  new AppError("forbidden", message);
 
 /** 404: missing and foreign look the same. @param what noun in lower case, e.g. "site" */
-export const notFound = (what: string) => new AppError("not_found", `There is no such ${what} in this workspace.`);
+export const notFound = (what: string) =>
+  new AppError("not_found", `There is no such ${what} in this workspace.`);
 
 /** 409: the state does not allow it. */
 export const conflict = (message: string) => new AppError("conflict", message);
 
 /** 413. @param bytesMax the bound that was passed, in bytes */
-export const tooLarge = (bytesMax: number) => new AppError("payload_too_large", `The request may have at most ${bytesMax} bytes.`);
+export const tooLarge = (bytesMax: number) =>
+  new AppError("payload_too_large", `The request may have at most ${bytesMax} bytes.`);
 
 /** 422: the schema was not met. */
 export const invalid = (invalidParams: InvalidParam[]) =>
-  new AppError("validation_failed", invalidParams.map((p) => `${p.name}: ${p.reason}`).join(" "), { invalidParams });
+  new AppError("validation_failed", invalidParams.map((p) => `${p.name}: ${p.reason}`).join(" "), {
+    invalidParams,
+  });
 
 /** 429. @param retryAfterS seconds until the limit opens again */
 export const rateLimited = (retryAfterS: number) =>
@@ -59,4 +65,8 @@ export const rateLimited = (retryAfterS: number) =>
 
 /** 503: a part we need is away; nothing was stored. @param retryAfterS seconds */
 export const unavailable = (retryAfterS: number, cause?: unknown) =>
-  new AppError("unavailable", `The service cannot do this right now. Nothing was stored; try again in ${retryAfterS} s.`, { retryAfterS, cause });
+  new AppError(
+    "unavailable",
+    `The service cannot do this right now. Nothing was stored; try again in ${retryAfterS} s.`,
+    { retryAfterS, cause },
+  );

@@ -1,16 +1,38 @@
 const connectionCodes = new Set([
-  "ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH",
-  "57P01", "57P02", "57P03", "08000", "08001", "08003", "08004", "08006", "53300",
-  "P1001", "P1002", "P1008", "P1017", "P2024", "P2028",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+  "57P01",
+  "57P02",
+  "57P03",
+  "08000",
+  "08001",
+  "08003",
+  "08004",
+  "08006",
+  "53300",
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "P2028",
 ]);
-const connectionText = /Connection terminated|timeout exceeded when trying to connect|Can't reach database|server closed the connection|Unable to start a transaction|Connection is closed|not queryable/i;
+const connectionText =
+  /Connection terminated|timeout exceeded when trying to connect|Can't reach database|server closed the connection|Unable to start a transaction|Connection is closed|not queryable/i;
 
 function links(error: unknown): unknown[] {
   const chain: unknown[] = [];
   let current: unknown = error;
   while (current instanceof Error && chain.length < 8) {
     chain.push(current);
-    if (current instanceof AggregateError) chain.push(...current.errors);
+    if (current instanceof AggregateError) {
+      const parts: unknown[] = current.errors;
+      chain.push(...parts);
+    }
     current = current.cause;
   }
   return chain;

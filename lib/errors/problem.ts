@@ -23,28 +23,42 @@ export function toAppError(error: unknown): AppError {
   if (isDatabaseAway(error)) return unavailable(DATABASE_RETRY_AFTER_S, error);
   const refused = refusedByDatabase(error);
   if (refused) return refused;
-  return new AppError("internal", "Something went wrong on our side. It is in our log under the request id.", { cause: error });
+  return new AppError(
+    "internal",
+    "Something went wrong on our side. It is in our log under the request id.",
+    { cause: error },
+  );
 }
 
 /** Constraints are the last line of defence; what they refuse is the caller's doing, not a fault of ours. */
 function refusedByDatabase(error: unknown): AppError | undefined {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "P2002") return new AppError("conflict", "Something with the same key is there already.", { cause: error });
-  if (code === "P2025") return new AppError("not_found", "There is no such record in this workspace.", { cause: error });
-  if (code === "P2003") return new AppError("not_found", "Something this refers to is not in this workspace.", { cause: error });
+  if (code === "P2002")
+    return new AppError("conflict", "Something with the same key is there already.", { cause: error });
+  if (code === "P2025")
+    return new AppError("not_found", "There is no such record in this workspace.", { cause: error });
+  if (code === "P2003")
+    return new AppError("not_found", "Something this refers to is not in this workspace.", { cause: error });
   return undefined;
 }
 
 // zod's own words for an absent field speak of types; a person only needs to know that something is missing.
-const plainReason = (message: string): string => (/^Invalid input: expected .*, received undefined$/.test(message) ? "This field is required." : message);
+const plainReason = (message: string): string =>
+  /^Invalid input: expected .*, received undefined$/.test(message) ? "This field is required." : message;
 
 /** Field names and sentences out of a zod error. */
 export function toInvalidParams(error: z.ZodError): InvalidParam[] {
-  return error.issues.map((issue) => ({ name: issue.path.join(".") || "(body)", reason: plainReason(issue.message) }));
+  return error.issues.map((issue) => ({
+    name: issue.path.join(".") || "(body)",
+    reason: plainReason(issue.message),
+  }));
 }
 
 /** The answer for an error: status, problem+json body and headers. */
-export function toProblem(error: unknown, requestId: string): { status: number; body: Problem; headers: Record<string, string> } {
+export function toProblem(
+  error: unknown,
+  requestId: string,
+): { status: number; body: Problem; headers: Record<string, string> } {
   const known = toAppError(error);
   const body: Problem = {
     type: `urn:brand-automator:problem:${known.code}`,

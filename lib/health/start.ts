@@ -16,7 +16,10 @@ export async function waitForSafeDatabase(): Promise<void> {
       return;
     } catch (error) {
       if (error instanceof EnvError) throw error;
-      logger().warn({ reason: error instanceof Error ? error.message : String(error) }, "the database is away, trying again");
+      logger().warn(
+        { reason: error instanceof Error ? error.message : String(error) },
+        "the database is away, trying again",
+      );
       await pause(RETRY_MS);
     }
   }
@@ -24,7 +27,12 @@ export async function waitForSafeDatabase(): Promise<void> {
 
 /** Ends the process with one plain sentence and exit code 1. */
 export function exitWith(error: unknown): never {
-  const text = error instanceof EnvError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text =
+    error instanceof EnvError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`${text}\n`);
   process.exit(1);
 }

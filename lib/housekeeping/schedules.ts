@@ -3,4 +3,6 @@ import { sweep } from "./jobs/sweep";
 
 const HOUR_MS = 3_600_000;
 
-export const schedules = [defineSchedule({ name: "housekeeping.sweep", everyMs: () => HOUR_MS, job: sweep, payload: {} })];
+export const schedules = [
+  defineSchedule({ name: "housekeeping.sweep", everyMs: () => HOUR_MS, job: sweep, payload: {} }),
+];

@@ -26,11 +26,18 @@ h1 { font-size: 1.5rem; margin: 0 0 8px; }
 
 /** Whether a request is a person opening a page, as opposed to a call of the API or a part of a page. */
 export const isDocument = (request: Request): boolean =>
-  request.method === "GET" && !new URL(request.url).pathname.startsWith("/api/") && (request.headers.get("accept") ?? "").includes("text/html");
+  request.method === "GET" &&
+  !new URL(request.url).pathname.startsWith("/api/") &&
+  (request.headers.get("accept") ?? "").includes("text/html");
 
 /** What a page answers while the database is away: 503, with a page that tries again by itself. */
 export const awayPage = (headers: Record<string, string>): Response =>
   new Response(HTML, {
     status: 503,
-    headers: { ...headers, "content-type": "text/html; charset=utf-8", "retry-after": String(RETRY_AFTER_S), "cache-control": "no-store" },
+    headers: {
+      ...headers,
+      "content-type": "text/html; charset=utf-8",
+      "retry-after": String(RETRY_AFTER_S),
+      "cache-control": "no-store",
+    },
   });

@@ -50,22 +50,37 @@ export function parseJson(text: string): unknown {
  * A body in JSON, or, where allowed, as an HTML form sends it. Repeated form fields become lists; files are refused.
  * @throws AppError bad_request | unsupported_media_type
  */
-export async function parseBody(bytes: Uint8Array<ArrayBuffer>, contentType: string, format: "json" | "form"): Promise<unknown> {
+export async function parseBody(
+  bytes: Uint8Array<ArrayBuffer>,
+  contentType: string,
+  format: "json" | "form",
+): Promise<unknown> {
   const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
   const isForm = type === "application/x-www-form-urlencoded" || type === "multipart/form-data";
   if (format === "form" && isForm) return fieldsOf(bytes, contentType);
-  if (type === "" || type === "application/json" || type.endsWith("+json") || (format === "form" && type === "text/plain")) return parseJson(toText(bytes));
+  if (
+    type === "" ||
+    type === "application/json" ||
+    type.endsWith("+json") ||
+    (format === "form" && type === "text/plain")
+  )
+    return parseJson(toText(bytes));
   throw new AppError("unsupported_media_type", "Send the body as application/json.");
 }
 
-async function fieldsOf(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<Record<string, unknown>> {
-  const form = await new Response(bytes, { headers: { "content-type": contentType } }).formData().catch(() => {
-    throw badRequest("The form's body could not be read.");
-  });
-  const fields: Record<string, unknown> = Object.create(null);
-  for (const name of new Set(form.keys())) {
+async function fieldsOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  contentType: string,
+): Promise<Record<string, unknown>> {
+  const form = await new Response(bytes, { headers: { "content-type": contentType } })
+    .formData()
+    .catch(() => {
+      throw badRequest("The form's body could not be read.");
+    });
+  const fields = [...new Set(form.keys())].map((name): [string, unknown] => {
     const values = form.getAll(name).filter((value) => typeof value === "string");
-    fields[name] = values.length > 1 ? values : (values[0] ?? "");
-  }
-  return { ...fields };
+    return [name, values.length > 1 ? values : (values[0] ?? "")];
+  });
+  // fromEntries defines own members, also for a field that is called __proto__.
+  return Object.fromEntries(fields);
 }

@@ -6,7 +6,8 @@ import type { InputSchemas, PublicRouteDef, RouteArgs, RouteHandler, WebhookRout
 
 const ANY_ORIGIN = {
   "access-control-allow-origin": "*",
-  "access-control-expose-headers": "retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, x-request-id",
+  "access-control-expose-headers":
+    "retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, x-request-id",
 };
 
 /** The answer to a browser's preflight for a route that any page may call, without credentials. */
@@ -22,13 +23,23 @@ export function preflight(methods: string): Response {
   });
 }
 
-async function run<I extends InputSchemas, O extends z.ZodType>(def: PublicRouteDef<I, O>, request: Request, args: RouteArgs, trace: Trace): Promise<Response> {
+async function run<I extends InputSchemas, O extends z.ZodType>(
+  def: PublicRouteDef<I, O>,
+  request: Request,
+  args: RouteArgs,
+  trace: Trace,
+): Promise<Response> {
   const caller = publicRequestOf(request, trace);
   try {
     await enforceLimit(def.rateLimit, caller.address, trace);
-    const { input } = await parseInput(request, args, def.input ?? ({} as I), { bytesMax: def.bodyBytesMax, format: def.bodyFormat });
+    const { input } = await parseInput(request, args, def.input, {
+      bytesMax: def.bodyBytesMax,
+      format: def.bodyFormat,
+    });
     const result = await def.handle(caller, input);
-    return result instanceof Response ? withHeaders(result, trace) : answer(def.output, result, def.status ?? 200, trace);
+    return result instanceof Response
+      ? withHeaders(result, trace)
+      : answer(def.output, result, def.status ?? 200, trace);
   } catch (error) {
     const page = def.refuse?.(caller, error);
     if (!page) throw error;
@@ -37,12 +48,15 @@ async function run<I extends InputSchemas, O extends z.ZodType>(def: PublicRoute
 }
 
 function withHeaders(response: Response, trace: Trace): Response {
-  for (const [name, value] of Object.entries({ ...trace.headers, "x-request-id": trace.requestId })) response.headers.set(name, value);
+  for (const [name, value] of Object.entries({ ...trace.headers, "x-request-id": trace.requestId }))
+    response.headers.set(name, value);
   return response;
 }
 
 /** A route without sign-in: limited per address, its input bounded, its answers without secrets. */
-export function publicRoute<I extends InputSchemas, O extends z.ZodType>(def: PublicRouteDef<I, O>): RouteHandler {
+export function publicRoute<I extends InputSchemas, O extends z.ZodType>(
+  def: PublicRouteDef<I, O>,
+): RouteHandler {
   const handler = (request: Request, args: RouteArgs) =>
     respond(request, (trace) => {
       if (def.cors === "any") Object.assign(trace.headers, ANY_ORIGIN);
@@ -60,7 +74,10 @@ export function webhookRoute<P>(def: WebhookRouteDef<P>): RouteHandler {
       await enforceLimit(def.rateLimit, caller.address, trace);
       const rawBody = toText(await readBytes(request, def.bodyBytesMax ?? BODY_BYTES_MAX));
       await def.handle(caller, await def.verify(caller, rawBody));
-      return Response.json({ received: true }, { headers: { ...trace.headers, "x-request-id": trace.requestId } });
+      return Response.json(
+        { received: true },
+        { headers: { ...trace.headers, "x-request-id": trace.requestId } },
+      );
     });
   return Object.assign(handler, { def: { kind: "webhook" as const } });
 }

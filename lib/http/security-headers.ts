@@ -1,5 +1,6 @@
 /** A nonce for one answer: 128 random bits. */
-export const newNonce = (): string => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+export const newNonce = (): string =>
+  Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
 
 interface Surroundings {
   nonce: string;

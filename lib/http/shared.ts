@@ -36,19 +36,30 @@ interface BodyRules {
  * Path parameters, query and body against their schemas. A path parameter that does not parse is a record that cannot exist: 404.
  * @throws AppError not_found | bad_request | payload_too_large | validation_failed
  */
-export async function parseInput<I extends InputSchemas>(request: Request, args: RouteArgs, schemas: I, rules: BodyRules): Promise<{ input: Input<I>; rawBody: string }> {
-  const params = schemas.params?.safeParse(await args.params);
+export async function parseInput<I extends InputSchemas>(
+  request: Request,
+  args: RouteArgs,
+  schemas: I | undefined,
+  rules: BodyRules,
+): Promise<{ input: Input<I>; rawBody: string }> {
+  const params = schemas?.params?.safeParse(await args.params);
   if (params && !params.success) throw notFound("record");
-  const query = schemas.query ? parseOrThrow(schemas.query, queryOf(new URL(request.url).searchParams)) : undefined;
+  const query = schemas?.query
+    ? parseOrThrow(schemas.query, queryOf(new URL(request.url).searchParams))
+    : undefined;
   let rawBody = "";
   let body: unknown;
-  if (schemas.body) {
+  if (schemas?.body) {
     const bytes = await readBytes(request, rules.bytesMax ?? BODY_BYTES_MAX);
     rawBody = Buffer.from(bytes).toString("latin1");
-    body = parseOrThrow(schemas.body, await parseBody(bytes, request.headers.get("content-type") ?? "", rules.format ?? "json"));
+    body = parseOrThrow(
+      schemas.body,
+      await parseBody(bytes, request.headers.get("content-type") ?? "", rules.format ?? "json"),
+    );
   }
   const input: unknown = { params: params?.data, query, body };
-  return { input: input as Input<I>, rawBody }; // the three parts were parsed by the schemas that Input is made of
+  // eslint-disable-next-line house/no-unchecked-cast -- the three parts were parsed by the very schemas that Input is made of
+  return { input: input as Input<I>, rawBody };
 }
 
 function parseOrThrow(schema: z.ZodType, value: unknown): unknown {
@@ -79,7 +90,12 @@ function refusal(error: unknown, trace: Trace): Response {
   const problem = toProblem(error, trace.requestId);
   return new Response(JSON.stringify(problem.body), {
     status: problem.status,
-    headers: { ...trace.headers, ...problem.headers, "x-request-id": trace.requestId, "cache-control": "no-store" },
+    headers: {
+      ...trace.headers,
+      ...problem.headers,
+      "x-request-id": trace.requestId,
+      "cache-control": "no-store",
+    },
   });
 }
 
@@ -99,7 +115,10 @@ function logRequest(request: Request, status: number, trace: Trace, error?: unkn
 }
 
 /** The tail that all routes share: whatever is thrown becomes problem+json, and every request leaves one line in the log. */
-export async function respond(request: Request, work: (trace: Trace) => Promise<Response>): Promise<Response> {
+export async function respond(
+  request: Request,
+  work: (trace: Trace) => Promise<Response>,
+): Promise<Response> {
   const trace = startTrace();
   try {
     const response = await work(trace);

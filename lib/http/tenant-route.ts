@@ -37,15 +37,21 @@ async function admit(request: Request, permission: Permission, trace: Trace): Pr
   return ctx;
 }
 
-async function run<I extends InputSchemas, O extends z.ZodType>(def: TenantRouteDef<I, O>, request: Request, args: RouteArgs, trace: Trace): Promise<Response> {
+async function run<I extends InputSchemas, O extends z.ZodType>(
+  def: TenantRouteDef<I, O>,
+  request: Request,
+  args: RouteArgs,
+  trace: Trace,
+): Promise<Response> {
   const ctx = await admit(request, def.permission, trace);
-  const schemas = def.input;
-  const { input, rawBody } = await parseInput(request, args, schemas ?? ({} as I), { bytesMax: def.bodyBytesMax });
+  const { input, rawBody } = await parseInput(request, args, def.input, { bytesMax: def.bodyBytesMax });
   const status = def.status ?? 200;
   const key = request.headers.get("idempotency-key");
   if (status !== 201 || key === null) return answer(def.output, await def.handle(ctx, input), status, trace);
   const route = `${request.method} ${new URL(request.url).pathname}`;
-  const { result, replayed } = await createOnce(ctx, { key, route, body: rawBody }, status, (inner) => def.handle(inner, input));
+  const { result, replayed } = await createOnce(ctx, { key, route, body: rawBody }, status, (inner) =>
+    def.handle(inner, input),
+  );
   if (replayed) trace.headers["idempotency-replayed"] = "true";
   return answer(def.output, result, status, trace);
 }
@@ -54,8 +60,11 @@ async function run<I extends InputSchemas, O extends z.ZodType>(def: TenantRoute
  * A route of the product: sign-in, workspace, limits, permission, input and answer are declared, the verb does the rest.
  * The handler carries its declaration as `.def` for the isolation matrix and the API document.
  */
-export function tenantRoute<I extends InputSchemas, O extends z.ZodType>(def: TenantRouteDef<I, O>): RouteHandler {
-  const handler = (request: Request, args: RouteArgs) => respond(request, (trace) => run(def, request, args, trace));
+export function tenantRoute<I extends InputSchemas, O extends z.ZodType>(
+  def: TenantRouteDef<I, O>,
+): RouteHandler {
+  const handler = (request: Request, args: RouteArgs) =>
+    respond(request, (trace) => run(def, request, args, trace));
   const { handle: _handle, ...declared } = def;
   return Object.assign(handler, { def: { kind: "tenant" as const, ...declared } });
 }

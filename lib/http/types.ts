@@ -14,7 +14,9 @@ export interface InputSchemas {
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
 
 /** The parsed input of a route: only what its declaration names. */
-export type Input<I extends InputSchemas> = { [K in "params" | "query" | "body"]: K extends keyof I ? Parsed<I[K]> : undefined };
+export type Input<I extends InputSchemas> = {
+  [K in "params" | "query" | "body"]: K extends keyof I ? Parsed<I[K]> : undefined;
+};
 
 export type SuccessStatus = 200 | 201 | 202 | 204;
 

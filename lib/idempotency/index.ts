@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { now } from "@/lib/clock";
-import { Prisma, systemPool } from "@/lib/db";
+import { type Prisma, systemPool, toJson } from "@/lib/db";
 import { badRequest, conflict } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { actorId, type Ctx, withTenant } from "@/lib/tenancy";
@@ -27,29 +27,49 @@ export interface Replayable<T> {
  * a crash leaves either all or nothing. A second request with the same key waits for the first and gets its answer.
  * @throws AppError conflict when the key came with another body; bad_request for an unusable key
  */
-export async function createOnce<T>(ctx: Ctx, request: CreatingRequest, status: number, create: (ctx: Ctx) => Promise<T>): Promise<Replayable<T | Prisma.JsonValue>> {
+export async function createOnce<T>(
+  ctx: Ctx,
+  request: CreatingRequest,
+  status: number,
+  create: (ctx: Ctx) => Promise<T>,
+): Promise<Replayable<T | Prisma.JsonValue>> {
   if (request.key.length > KEY_CHARS_MAX || !/^[\x21-\x7e]+$/.test(request.key)) {
     throw badRequest(`Idempotency-Key must be 1 to ${KEY_CHARS_MAX} visible ASCII characters.`);
   }
   const requestHash = createHash("sha256").update(request.body).digest("hex");
-  const where = { tenantId: ctx.tenantId, actorId: actorId(ctx.actor), route: request.route, key: request.key };
+  const where = {
+    tenantId: ctx.tenantId,
+    actorId: actorId(ctx.actor),
+    route: request.route,
+    key: request.key,
+  };
   return withTenant(ctx, async (db) => {
     const expiresAt = new Date(now().getTime() + KEEP_MS);
-    const { count } = await db.idempotencyKey.createMany({ data: [{ id: newId(), ...where, requestHash, expiresAt }], skipDuplicates: true });
+    const { count } = await db.idempotencyKey.createMany({
+      data: [{ id: newId(), ...where, requestHash, expiresAt }],
+      skipDuplicates: true,
+    });
     if (count === 0) {
-      const earlier = await db.idempotencyKey.findUniqueOrThrow({ where: { tenantId_actorId_route_key: where } });
-      if (earlier.requestHash !== requestHash) throw conflict("This Idempotency-Key was used with another body. Use a new key for a new request.");
+      const earlier = await db.idempotencyKey.findUniqueOrThrow({
+        where: { tenantId_actorId_route_key: where },
+      });
+      if (earlier.requestHash !== requestHash)
+        throw conflict("This Idempotency-Key was used with another body. Use a new key for a new request.");
       return { result: earlier.responseBody, replayed: true };
     }
     const result = await create({ ...ctx, db });
-    const responseBody: Prisma.InputJsonValue = JSON.parse(JSON.stringify(result));
-    await db.idempotencyKey.update({ where: { tenantId_actorId_route_key: where }, data: { responseStatus: status, responseBody } });
+    await db.idempotencyKey.update({
+      where: { tenantId_actorId_route_key: where },
+      data: { responseStatus: status, responseBody: toJson(result) },
+    });
     return { result, replayed: false };
   });
 }
 
 /** Removes keys that are a day old. @returns how many went */
 export async function sweepIdempotencyKeys(): Promise<number> {
-  const { rowCount } = await systemPool().query("DELETE FROM idempotency_keys WHERE expires_at < $1", [now()]);
+  const { rowCount } = await systemPool().query("DELETE FROM idempotency_keys WHERE expires_at < $1", [
+    now(),
+  ]);
   return rowCount ?? 0;
 }

@@ -6,7 +6,11 @@ import type { QueueName } from "./define";
 /** The part of BullMQ's queue that the product uses, the same on both backends. */
 export interface JobQueue {
   add(name: string, data: object, opts: JobsOptions): Promise<{ id?: string | undefined }>;
-  upsertJobScheduler(id: string, repeat: { every: number }, template: { name: string; data: object; opts: JobsOptions }): Promise<unknown>;
+  upsertJobScheduler(
+    id: string,
+    repeat: { every: number },
+    template: { name: string; data: object; opts: JobsOptions },
+  ): Promise<unknown>;
   getJobSchedulers(start: number, end: number): Promise<{ key: string }[]>;
   removeJobScheduler(id: string): Promise<boolean>;
   close(): Promise<void>;
@@ -29,18 +33,31 @@ const postgres = withBackend(createPostgresBackend);
 
 function postgresConnection(max: number) {
   const connectionString = env().QUEUE_DATABASE_URL;
-  if (!connectionString) throw new EnvError("QUEUE_DATABASE_URL is not set: without REDIS_URL it says where the queue lives.");
-  return { connectionString, max, skipMigrations: true, connectionTimeoutMillis: 3_000, application_name: "brand-automator-queue" };
+  if (!connectionString)
+    throw new EnvError("QUEUE_DATABASE_URL is not set: without REDIS_URL it says where the queue lives.");
+  return {
+    connectionString,
+    max,
+    skipMigrations: true,
+    connectionTimeoutMillis: 3_000,
+    application_name: "brand-automator-queue",
+  };
 }
 
 /** A connection that fails at once while Redis is away (adding), or waits for it (working). */
 function redisConnection(waits: boolean): Redis {
-  return new Redis(env().REDIS_URL ?? "", { maxRetriesPerRequest: waits ? null : 1, enableOfflineQueue: waits, connectTimeout: 3_000, lazyConnect: false });
+  return new Redis(env().REDIS_URL ?? "", {
+    maxRetriesPerRequest: waits ? null : 1,
+    enableOfflineQueue: waits,
+    connectTimeout: 3_000,
+    lazyConnect: false,
+  });
 }
 
 /** Opens a queue for adding. */
 export function openQueue(name: QueueName): JobQueue {
-  if (queueBackendName() === "postgres") return new postgres.Queue<object, void>(name, { connection: postgresConnection(2) });
+  if (queueBackendName() === "postgres")
+    return new postgres.Queue<object, void>(name, { connection: postgresConnection(2) });
   const connection = redisConnection(false);
   connection.on("error", () => undefined); // the queue reports it; ioredis would print it as unhandled
   const queue = new Queue<object, void>(name, { connection });
@@ -53,9 +70,17 @@ export function openQueue(name: QueueName): JobQueue {
 }
 
 /** Opens a worker on a queue. @param concurrency jobs at a time in this process */
-export function openWorker(name: QueueName, processor: Processor<object, void>, concurrency: number): JobWorker {
+export function openWorker(
+  name: QueueName,
+  processor: Processor<object, void>,
+  concurrency: number,
+): JobWorker {
   const options = { concurrency, lockDuration: 30_000, stalledInterval: 5_000, maxStalledCount: 100 };
-  if (queueBackendName() === "postgres") return new postgres.Worker<object, void>(name, processor, { ...options, connection: postgresConnection(concurrency + 2) });
+  if (queueBackendName() === "postgres")
+    return new postgres.Worker<object, void>(name, processor, {
+      ...options,
+      connection: postgresConnection(concurrency + 2),
+    });
   const connection = redisConnection(true);
   connection.on("error", () => undefined);
   const worker = new Worker<object, void>(name, processor, { ...options, connection });

@@ -38,7 +38,7 @@ export interface AnyJob {
   readonly scope: "tenant" | "system";
   readonly options: JobOptions;
   /** Checks a payload before it is enqueued. @throws ZodError */
-  prepare(payload: unknown): { payload: unknown; jobId: string };
+  prepare(payload: unknown): { payload: object; jobId: string };
   /** Checks a payload again on pickup and runs. @throws ZodError, or what the run throws */
   execute(payload: unknown): Promise<void>;
 }
@@ -48,7 +48,11 @@ export interface Job<P> extends AnyJob {
   readonly schema: z.ZodType<P>;
 }
 
-function build<P, C>(spec: JobSpec<P, C>, scope: AnyJob["scope"], contextOf: (payload: P) => C): Job<P> {
+function build<P extends object, C>(
+  spec: JobSpec<P, C>,
+  scope: AnyJob["scope"],
+  contextOf: (payload: P) => C,
+): Job<P> {
   return {
     name: spec.name,
     queue: spec.queue,
@@ -71,7 +75,8 @@ export const defineJob = <P extends { tenantId: string }>(spec: JobSpec<P, Ctx>)
   build(spec, "tenant", (payload) => systemCtx(payload.tenantId, spec.name));
 
 /** A job for the whole product (sweeps, rollups). Must survive running twice. */
-export const defineSystemJob = <P extends object>(spec: JobSpec<P, SystemJobCtx>): Job<P> => build(spec, "system", () => ({ requestId: newId() }));
+export const defineSystemJob = <P extends object>(spec: JobSpec<P, SystemJobCtx>): Job<P> =>
+  build(spec, "system", () => ({ requestId: newId() }));
 
 export interface Schedule {
   readonly name: string;
@@ -82,4 +87,9 @@ export interface Schedule {
 }
 
 /** A job that runs again and again. @param spec.everyMs interval in milliseconds */
-export const defineSchedule = <P extends object>(spec: { name: string; everyMs: () => number; job: Job<P>; payload: P }): Schedule => spec;
+export const defineSchedule = <P extends object>(spec: {
+  name: string;
+  everyMs: () => number;
+  job: Job<P>;
+  payload: P;
+}): Schedule => spec;

@@ -36,14 +36,21 @@ export async function enqueue(job: AnyJob, payload: unknown, uniqueId?: string):
   const prepared = job.prepare(payload);
   const jobId = (uniqueId === undefined ? prepared.jobId : `${job.name}-${uniqueId}`).replaceAll(":", "-");
   const delay = job.options.delayMs;
-  const adding = queueOf(job.queue).add(job.name, Object(prepared.payload), { ...runOptions(job), jobId, ...(delay ? { delay } : {}) });
+  const adding = queueOf(job.queue).add(job.name, prepared.payload, {
+    ...runOptions(job),
+    jobId,
+    ...(delay ? { delay } : {}),
+  });
   await withTimeout(adding, ADD_TIMEOUT_MS);
 }
 
 async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`The queue did not answer within ${timeoutMs} ms.`)), timeoutMs);
+    timer = setTimeout(
+      () => reject(new Error(`The queue did not answer within ${timeoutMs} ms.`)),
+      timeoutMs,
+    );
   });
   try {
     return await Promise.race([work, timeout]);

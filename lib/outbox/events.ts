@@ -7,7 +7,11 @@ const id = z.uuid();
  * A new event is a new line here and a subscriber in lib/jobs/subscriptions.ts.
  */
 export const DomainEvent = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("request.received"), requestId: id, kind: z.enum(["contact", "project_scope"]) }),
+  z.object({
+    type: z.literal("request.received"),
+    requestId: id,
+    kind: z.enum(["contact", "project_scope"]),
+  }),
   z.object({ type: z.literal("site.deleted"), siteId: id }),
 ]);
 

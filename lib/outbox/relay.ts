@@ -41,13 +41,21 @@ export async function relayOnce(dispatch: (row: OutboxRow) => Promise<void>): Pr
     if (fault === undefined) done.push(row.id);
     else await postpone(row.id, fault);
   }
-  if (done.length > 0) await systemPool().query("UPDATE outbox SET dispatched_at = $2, last_error = NULL WHERE id = ANY($1)", [done, now()]);
+  if (done.length > 0)
+    await systemPool().query("UPDATE outbox SET dispatched_at = $2, last_error = NULL WHERE id = ANY($1)", [
+      done,
+      now(),
+    ]);
   return done.length;
 }
 
 async function postpone(id: string, fault: string): Promise<void> {
   const retryAt = new Date(now().getTime() + RETRY_DELAY_MS);
-  await systemPool().query("UPDATE outbox SET claimed_until = $2, last_error = $3 WHERE id = $1", [id, retryAt, fault.slice(0, 500)]);
+  await systemPool().query("UPDATE outbox SET claimed_until = $2, last_error = $3 WHERE id = $1", [
+    id,
+    retryAt,
+    fault.slice(0, 500),
+  ]);
 }
 
 /** Removes events dispatched more than a week ago. @returns how many went */

@@ -18,7 +18,12 @@ export interface RateState {
 const stateOf = (name: LimitName, allowed: boolean, result: RateLimiterRes | null): RateState => {
   const { points, windowS } = LIMITS[name]();
   const left = result ? Math.max(0, points - result.consumedPoints) : points;
-  return { allowed, limit: points, remaining: left, resetS: result ? Math.max(1, Math.ceil(result.msBeforeNext / 1000)) : windowS };
+  return {
+    allowed,
+    limit: points,
+    remaining: left,
+    resetS: result ? Math.max(1, Math.ceil(result.msBeforeNext / 1000)) : windowS,
+  };
 };
 
 /** Takes one point. @param key whom it belongs to, e.g. a user id or an address */

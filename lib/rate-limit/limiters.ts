@@ -1,5 +1,10 @@
 import { Redis } from "ioredis";
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis } from "rate-limiter-flexible";
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRedis,
+} from "rate-limiter-flexible";
 import { systemPool } from "@/lib/db";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
@@ -11,7 +16,9 @@ let redis: Redis | undefined;
 function redisClient(url: string): Redis {
   if (redis) return redis;
   redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 2_000 });
-  redis.on("error", (error: Error) => logger().warn({ reason: error.message }, "Redis is away; limits are counted in memory"));
+  redis.on("error", (error: Error) =>
+    logger().warn({ reason: error.message }, "Redis is away; limits are counted in memory"),
+  );
   return redis;
 }
 
@@ -26,7 +33,14 @@ export function limiterOf(name: LimitName): RateLimiterAbstract {
   const url = env().REDIS_URL;
   const limiter = url
     ? new RateLimiterRedis({ ...shared, storeClient: redisClient(url), rejectIfRedisNotReady: true })
-    : new RateLimiterPostgres({ ...shared, storeClient: systemPool(), storeType: "pool", tableName: "rate_limits", tableCreated: true, clearExpiredByTimeout: false });
+    : new RateLimiterPostgres({
+        ...shared,
+        storeClient: systemPool(),
+        storeType: "pool",
+        tableName: "rate_limits",
+        tableCreated: true,
+        clearExpiredByTimeout: false,
+      });
   limiters.set(name, limiter);
   return limiter;
 }

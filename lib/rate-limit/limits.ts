@@ -21,7 +21,10 @@ export const LIMITS = {
   /** Failed sign-ins of one account from everywhere: slows down, never locks the owner out. */
   "login-account-everywhere": () => ({ points: 30, windowS: 60 * 60 }),
   /** New accounts from one address. */
-  register: () => ({ points: 10 * Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 60)), windowS: 60 * 60 }),
+  register: () => ({
+    points: 10 * Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 60)),
+    windowS: 60 * 60,
+  }),
   /** Form posts from one address. */
   "form-address": () => ({ points: Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 3)), windowS: 60 }),
   /** Posts to one form from everywhere. */

@@ -39,7 +39,11 @@ export function requirePermission(ctx: Ctx, permission: Permission): void {
 }
 
 /** The context of a job that works for one tenant. */
-export const systemCtx = (tenantId: string, job: string): Ctx => ({ tenantId, actor: { type: "system", job }, requestId: newId() });
+export const systemCtx = (tenantId: string, job: string): Ctx => ({
+  tenantId,
+  actor: { type: "system", job },
+  requestId: newId(),
+});
 
 /** The context of an anonymous caller whose tenant follows from a public key. @param via what let them in, e.g. "form:<id>" */
 export const publicCtx = (tenantId: string, via: string, requestId: string): Ctx => ({

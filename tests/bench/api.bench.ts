@@ -26,12 +26,19 @@ async function firstId(someone: Person, path: string): Promise<string> {
 }
 
 async function readRoutes(someone: Person): Promise<Read[]> {
-  const [site, request, contact, form] = await Promise.all(["/sites", "/requests", "/contacts", "/forms"].map((path) => firstId(someone, path)));
+  const [site, request, contact, form] = await Promise.all(
+    ["/sites", "/requests", "/contacts", "/forms"].map((path) => firstId(someone, path)),
+  );
   const get = (path: string): Read => ({ name: path.replace(/[0-9a-f-]{36}/, "{id}"), method: "GET", path });
   const reports = [
     { id: "totals", kind: "totals" },
     { id: "series", kind: "series", interval: "day" },
-    ...["page", "channel", "country", "device"].map((dimension) => ({ id: dimension, kind: "breakdown", dimension, limit: 10 })),
+    ...["page", "channel", "country", "device"].map((dimension) => ({
+      id: dimension,
+      kind: "breakdown",
+      dimension,
+      limit: 10,
+    })),
   ];
   return [
     get("/me"),
@@ -46,7 +53,12 @@ async function readRoutes(someone: Person): Promise<Read[]> {
     get("/forms"),
     get(`/forms/${form}`),
     get("/notifications"),
-    { name: "/reports/query", method: "POST", path: "/reports/query", body: { siteId: site, range: { from: day(89), to: day(0) }, compare: true, reports } },
+    {
+      name: "/reports/query",
+      method: "POST",
+      path: "/reports/query",
+      body: { siteId: site, range: { from: day(89), to: day(0) }, compare: true, reports },
+    },
   ];
 }
 
@@ -54,7 +66,12 @@ async function readRoutes(someone: Person): Promise<Read[]> {
 export async function run(stack: Stack): Promise<Record<string, unknown>> {
   const owner = await person(stack.webUrl, stack.demo.email, stack.demo.password);
   const { workspaceId } = (await (await owner.call("GET", "/me")).json()) as { workspaceId: string };
-  const people = await makeTeam({ webUrl: stack.webUrl, databaseUrl: stack.databaseUrl, workspaceId, size: USERS });
+  const people = await makeTeam({
+    webUrl: stack.webUrl,
+    databaseUrl: stack.databaseUrl,
+    workspaceId,
+    size: USERS,
+  });
   const reads = await readRoutes(owner);
   const samples: { name: string; tookMs: number }[] = [];
   let faults = 0;
@@ -71,7 +88,8 @@ export async function run(stack: Stack): Promise<Record<string, unknown>> {
       const response = await reader.call(read.method, read.path, read.body);
       await response.arrayBuffer();
       if (response.status !== 200) faults += 1;
-      if (n >= WARM_UP_S * REQUESTS_PER_S) samples.push({ name: read.name, tookMs: performance.now() - dueMs });
+      if (n >= WARM_UP_S * REQUESTS_PER_S)
+        samples.push({ name: read.name, tookMs: performance.now() - dueMs });
     };
     pending.push(send());
   }
@@ -79,7 +97,24 @@ export async function run(stack: Stack): Promise<Record<string, unknown>> {
   const tookS = (performance.now() - startedAtMs) / 1000;
   const all = samples.map((sample) => sample.tookMs);
   const byRoute = Object.fromEntries(
-    reads.map(({ name }) => [name, { p95Ms: percentile(samples.filter((s) => s.name === name).map((s) => s.tookMs), 0.95) }]),
+    reads.map(({ name }) => [
+      name,
+      {
+        p95Ms: percentile(
+          samples.filter((s) => s.name === name).map((s) => s.tookMs),
+          0.95,
+        ),
+      },
+    ]),
   );
-  return { p50Ms: percentile(all, 0.5), p95Ms: percentile(all, 0.95), p99Ms: percentile(all, 0.99), requestsPerS: Math.round((total / tookS) * 10) / 10, requests: all.length, users: USERS, faults, byRoute };
+  return {
+    p50Ms: percentile(all, 0.5),
+    p95Ms: percentile(all, 0.95),
+    p99Ms: percentile(all, 0.99),
+    requestsPerS: Math.round((total / tookS) * 10) / 10,
+    requests: all.length,
+    users: USERS,
+    faults,
+    byRoute,
+  };
 }
