@@ -54,7 +54,7 @@ async function withDatabase(fn) {
 }
 
 async function applyMigrations(env) {
-  const applied = await migrate(env.DATABASE_OWNER_URL);
+  const applied = await migrate(env);
   say(applied.length > 0 ? `Applied: ${applied.join(", ")}` : "The database is up to date.");
 }
 
@@ -97,7 +97,7 @@ function drift(env) {
 async function seed([scenario]) {
   if (!scenario) throw new PlainError("Name a scenario: npm run db:seed -- demo-agency");
   await withDatabase(async (env) => {
-    await migrate(env.DATABASE_OWNER_URL);
+    await migrate(env);
     await runSeed(scenario, { env, useBundle: isBuilt(), show: true });
   });
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
+import { readJson } from "./files.mjs";
 import { fromRoot, root } from "./paths.mjs";
 import { withClient } from "./roles.mjs";
 import { PlainError } from "./say.mjs";
@@ -25,24 +26,37 @@ async function appliedNames(ownerUrl) {
   });
 }
 
+// The queue's library brings its tables itself; which version they are of is noted on the schema.
+const queueVersion = () => `bullmq ${readJson(fromRoot("node_modules", "bullmq", "package.json"))?.version}`;
+
+async function isQueueCurrent(queueUrl) {
+  const { rows } = await withClient(queueUrl, (client) =>
+    client.query("SELECT obj_description('bullmq'::regnamespace) AS version"),
+  );
+  return rows[0].version === queueVersion();
+}
+
+const noteQueueVersion = (queueUrl) =>
+  withClient(queueUrl, (client) =>
+    client.query(`COMMENT ON SCHEMA bullmq IS ${client.escapeLiteral(queueVersion())}`),
+  );
+
 /**
- * Applies the migrations that a database still lacks; the engine is loaded only when there are any.
- * @param {string} ownerUrl connection string of app_owner
+ * Applies the migrations that a database still lacks, the queue's among them; the engine is loaded only when there are any.
+ * @param {{ DATABASE_OWNER_URL: string, QUEUE_DATABASE_URL?: string }} urls without the queue's address the queue is left alone
  * @returns {Promise<string[]>} names of the migrations applied now
  */
-export async function migrate(ownerUrl) {
-  const applied = await appliedNames(ownerUrl);
-  if (migrationNames().every((name) => applied.has(name))) return [];
-  const run = spawnSync(
-    process.execPath,
-    ["--import", "tsx", fromRoot("scripts", "lib", "apply-migrations.mjs")],
-    {
-      cwd: root,
-      encoding: "utf8",
-      env: { ...process.env, DATABASE_OWNER_URL: ownerUrl },
-    },
-  );
+export async function migrate({ DATABASE_OWNER_URL: ownerUrl, QUEUE_DATABASE_URL: queueUrl }) {
+  const before = await appliedNames(ownerUrl);
+  const waiting = migrationNames().filter((name) => !before.has(name));
+  if (waiting.length === 0 && (!queueUrl || (await isQueueCurrent(queueUrl)))) return [];
+  const run = spawnSync(process.execPath, ["--import", "tsx", fromRoot("prisma", "migrate.ts")], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, DATABASE_OWNER_URL: ownerUrl, QUEUE_DATABASE_URL: queueUrl ?? "" },
+  });
   if (run.status !== 0)
-    throw new PlainError(`The migrations could not be applied:\n${(run.stderr || run.stdout).trim()}`);
-  return JSON.parse(run.stdout.trim().split("\n").at(-1));
+    throw new PlainError(`The migrations could not be applied: ${(run.stderr || run.stdout).trim()}`);
+  if (queueUrl) await noteQueueVersion(queueUrl);
+  return waiting;
 }

@@ -99,7 +99,7 @@ export class Starter {
       await ensureDatabase(this.#postgres.adminUrl("postgres"), DATABASE_NAME);
       await ensureRoles(this.#postgres.adminUrl(DATABASE_NAME), rolePasswords(secrets));
     }
-    const applied = await migrate(this.env.DATABASE_OWNER_URL);
+    const applied = await migrate(this.env);
     if (applied.length > 0) say(`Migrations applied: ${applied.join(", ")}`);
   }
 

@@ -118,7 +118,7 @@ export class Supervisor {
   }
 
   /** Ends the processes: each group of names at once, one group after the other; what outlives its time is killed. */
-  async stop(groups, timeoutMs = 3_500) {
+  async stop(groups, timeoutMs = 4_000) {
     this.#stopping = true;
     for (const group of groups) {
       const entries = group

@@ -28,7 +28,7 @@ export async function startTestDatabase() {
   const urls = (database) => roleUrls({ port, database, secrets });
   await ensureDatabase(postgres.adminUrl("postgres"), TEMPLATE);
   await ensureRoles(postgres.adminUrl(TEMPLATE), rolePasswords(secrets));
-  await migrate(urls(TEMPLATE).DATABASE_OWNER_URL);
+  await migrate(urls(TEMPLATE));
   return {
     adminUrl: postgres.adminUrl,
     async urlsOf(database) {
