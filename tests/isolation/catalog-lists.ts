@@ -1,0 +1,111 @@
+/** Named exceptions of the catalog rules. Each line has its reason; whatever is not named here is a fault. */
+
+/** Tables without a tenant: what they hold belongs to persons or to the product. */
+export const GLOBAL_TABLES: Record<string, string> = {
+  tenants: "the workspaces themselves",
+  users: "a person may belong to several workspaces",
+  user_profiles: "with the person",
+  sessions: "a person's, not a workspace's",
+  rate_limits: "counted before a tenant is known",
+  rollup_cursors: "one reader of the event log for all tenants",
+  tracking_salts: "one salt a day for all sites",
+  ingest_drops_unattributed: "the site is not known",
+};
+
+/** Uniques of tenant tables that do not start with tenant_id, beside primary keys on the uuid alone. */
+export const NAMED_UNIQUES: Record<string, string> = {
+  sites_site_key_key: "site key -> tenant",
+  sites_no_key: "short surrogate of the event log, from a sequence",
+  forms_form_key_key: "form key -> tenant",
+  tracking_values_pkey: "short surrogate of the event log, from a sequence",
+  events_pkey: "event ids per site",
+};
+
+/** Plain indexes of tenant tables that do not start with tenant_id. */
+export const NAMED_INDEXES: Record<string, string> = {
+  outbox_waiting: "the relay reads all tenants in order",
+  outbox_dispatched_at_idx: "the sweep of dispatched events",
+  idempotency_keys_expires_at_idx: "the sweep of expired keys",
+  memberships_user_id_idx: "a person's workspaces, at sign-in",
+  events_tx_idx: "the rollup reads all tenants in commit order",
+};
+
+/** Foreign keys of tenant tables to tables without a tenant, other than tenants. */
+export const NAMED_GLOBAL_REFERENCES: Record<string, string> = {
+  memberships_user_id_fkey: "a membership joins a person to a workspace",
+};
+
+/** Columns that name a row of another tenant table without a foreign key, as table.column. */
+export const NAMED_LOOSE_REFERENCES: Record<string, string> = {
+  "audit_logs.actor_id": "outlives whoever acted",
+  "audit_logs.entity_id": "outlives what was changed",
+  "audit_logs.request_id": "id of an HTTP request",
+  "idempotency_keys.actor_id": "a user, a key or a public form",
+  "visits.first_event_id": "the event log has no foreign keys",
+  "visits.last_event_id": "the event log has no foreign keys",
+  "visits.merged_into_id": "written by the rollup alone, within one site",
+  "visit_aliases.site_id": "the visit's own site; its key holds the tenant",
+  "contact_submissions.tracking_event_id": "the event log has no foreign keys, and the event may come later",
+  "project_scope_requests.tracking_event_id":
+    "the event log has no foreign keys, and the event may come later",
+  "events.path_id": "hot path: a key check a row costs a tenth of the ingest",
+  "events.client_id": "hot path",
+  "events.source_id": "hot path",
+  "events.name_id": "hot path",
+};
+
+/** Tenant tables whose tenant_id may be null. */
+export const NAMED_NULL_TENANTS: Record<string, string> = {
+  outbox: "events of the product itself have no workspace",
+};
+
+/** Policies for app_system, `table: policy command using/check`. Compared with the migration line by line. */
+export const SYSTEM_POLICIES: Record<string, string> = {
+  "tenants: system_accounts ALL true/true": "sign-up makes a workspace",
+  "users: system_accounts ALL true/true": "sign-in finds a person by e-mail",
+  "user_profiles: system_accounts ALL true/true": "made with the person",
+  "sessions: system_accounts ALL true/true": "cookie -> session on every request",
+  "memberships: system_accounts ALL true/true": "which workspaces a person may enter",
+  "companies: system_accounts ALL true/true": "the default company, made with the workspace",
+  "audit_logs: system_accounts INSERT -/true": "sign-up and sign-in are on record",
+  "outbox: system_relay ALL true/true": "the relay serves all tenants",
+  "idempotency_keys: system_sweep ALL true/-": "expired keys are swept",
+  "rate_limits: system_limits ALL true/true": "counters before a tenant is known",
+  "sites: system_collect ALL true/true": "site key -> tenant; first and last event",
+  "tracking_values: system_collect ALL true/true": "dictionary of the collector",
+  "events: system_collect ALL true/true": "the collector writes, the rollup reads",
+  "ingest_drops: system_collect ALL true/true": "counters of the collector",
+  "ingest_drops_unattributed: system_collect ALL true/true":
+    "counters of the collector where no site is known",
+  "tracking_salts: system_collect ALL true/true": "the visitor hash",
+  "rollup_cursors: system_rollup ALL true/true": "one cursor for all tenants",
+  "visitors: system_rollup ALL true/true": "the rollup writes for all tenants",
+  "visits: system_rollup ALL true/true": "the rollup writes for all tenants",
+  "visit_aliases: system_rollup ALL true/true": "the rollup writes for all tenants",
+  "rollup_days: system_rollup ALL true/true": "the rollup writes for all tenants",
+  "rollup_dimensions: system_rollup ALL true/true": "the rollup writes for all tenants",
+  "forms: system_intake SELECT true/-": "form key -> tenant",
+};
+
+/** What app_system may do, by table: no more than its jobs need. */
+export const SYSTEM_GRANTS: Record<string, string> = {
+  audit_logs: "INSERT",
+  forms: "SELECT",
+  idempotency_keys: "DELETE SELECT",
+  sites: "DELETE SELECT UPDATE",
+};
+
+/** What app_user may do where it is less than SELECT, INSERT, UPDATE, DELETE. */
+export const USER_GRANTS: Record<string, string> = {
+  tenants: "SELECT UPDATE",
+  events: "DELETE SELECT",
+  tracking_values: "SELECT",
+  audit_logs: "INSERT SELECT",
+  page_views: "SELECT",
+};
+
+/** SECURITY DEFINER functions: they run as the owner, so each is named with its only caller. */
+export const DEFINER_FUNCTIONS: Record<string, string> = {
+  ensure_event_partitions: "app_system",
+  drop_event_partitions: "app_system",
+};
