@@ -1,0 +1,86 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "@/lib/ids";
+import { launchBrowser } from "../fixtures/browser";
+import { logIn, registerFromLanding, stack, visitor } from "./pages";
+
+const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const PUBLIC = ["/", "/auth/login", "/auth/register", "/nowhere"];
+const PRODUCT = [
+  "/dashboard",
+  "/analytics",
+  "/crm/requests",
+  "/crm/contacts",
+  "/crm/forms",
+  "/settings/sites",
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** What axe calls serious or critical on a page that has finished loading, and whether it scrolls sideways. */
+async function faultsOf(page: Page, url: string): Promise<string[]> {
+  await page.goto(url);
+  await page.waitForLoadState("networkidle").catch(() => undefined); // lists that refetch never rest
+  await page.locator("main").first().waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations
+    .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
+    .map(
+      (violation) =>
+        `${url}: ${violation.id} at ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`,
+    );
+  const overflowPx = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  return overflowPx > 0 ? [...serious, `${url}: ${overflowPx} px wider than the screen`] : serious;
+}
+
+async function faultsOfAll(context: BrowserContext, paths: readonly string[]): Promise<string[]> {
+  const page = await context.newPage();
+  const faults: string[] = [];
+  for (const path of paths)
+    faults.push(...(await faultsOf(page, path.startsWith("http") ? path : `${stack.webUrl}${path}`)));
+  return faults;
+}
+
+const detailPages = async (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const firstOf = async (list: string) => {
+      const { items } = (await (await fetch(`/api/v1/${list}`)).json()) as { items: { id: string }[] };
+      return items[0]?.id ?? "";
+    };
+    return [
+      `/settings/sites/${await firstOf("sites")}`,
+      `/crm/requests/${await firstOf("requests")}`,
+      `/crm/contacts/${await firstOf("contacts")}`,
+    ];
+  });
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  test.each(["wide", "phone"] as const)("nothing serious on any page, %s", async (size) => {
+    const settings = { viewport: SIZES[size], colorScheme, reducedMotion: "reduce" as const };
+    const full = await browser.newContext(settings);
+    await logIn(await full.newPage(), stack.demo.email, stack.demo.password);
+    const empty = await browser.newContext(settings);
+    await registerFromLanding(
+      await empty.newPage(),
+      `empty-${newId()}@people.example`,
+      "correct horse battery",
+    );
+    const outside = await browser.newContext({ ...settings, ...visitor });
+    const details = await detailPages(full.pages()[0] ?? (await full.newPage()));
+    const website = ["/site", "/site/contact", "/site/project"].map((path) => `${stack.sandboxUrl}${path}`);
+    const faults = [
+      ...(await faultsOfAll(full, [...PRODUCT, ...details])),
+      ...(await faultsOfAll(empty, PRODUCT)),
+      ...(await faultsOfAll(outside, [...PUBLIC, ...website])),
+    ];
+    expect(faults).toEqual([]);
+    await Promise.all([full.close(), empty.close(), outside.close()]);
+  });
+});
