@@ -1,0 +1,20 @@
+import { createForm, listForms } from "@/lib/crm";
+import { CreateFormInput, FormDto, FormList, ListFormsQuery } from "@/lib/crm/schemas";
+import { tenantRoute } from "@/lib/http";
+
+export const GET = tenantRoute({
+  permission: "forms.read",
+  input: { query: ListFormsQuery },
+  output: FormList,
+  summary: "Forms of the workspace",
+  handle: (ctx, { query }) => listForms(ctx, query),
+});
+
+export const POST = tenantRoute({
+  permission: "forms.write",
+  input: { body: CreateFormInput },
+  output: FormDto,
+  status: 201,
+  summary: "Make a form",
+  handle: (ctx, { body }) => createForm(ctx, body),
+});

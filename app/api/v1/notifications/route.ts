@@ -1,0 +1,11 @@
+import { tenantRoute } from "@/lib/http";
+import { listNotifications } from "@/lib/notifications";
+import { ListNotificationsQuery, NotificationList } from "@/lib/notifications/schemas";
+
+export const GET = tenantRoute({
+  permission: "notifications.read",
+  input: { query: ListNotificationsQuery },
+  output: NotificationList,
+  summary: "Own notifications, newest first",
+  handle: (ctx, { query }) => listNotifications(ctx, query),
+});

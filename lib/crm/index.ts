@@ -1,0 +1,14 @@
+export { createContact } from "./contacts/create-contact";
+export { getContact } from "./contacts/get-contact";
+export { listContacts } from "./contacts/list-contacts";
+export { updateContact } from "./contacts/update-contact";
+export { countForms } from "./forms/count-forms";
+export { createForm } from "./forms/create-form";
+export { getForm } from "./forms/get-form";
+export { listForms } from "./forms/list-forms";
+export { updateForm } from "./forms/update-form";
+export { countRequestsByDay } from "./requests/count-requests";
+export { getRequest } from "./requests/get-request";
+export { getRequestSummary } from "./requests/get-request-summary";
+export { listRequests } from "./requests/list-requests";
+export { updateRequest } from "./requests/update-request";

@@ -1,0 +1,1 @@
+export { type IntakeCaller, receiveForm, refuseForm } from "./receive-form";

@@ -1,0 +1,2 @@
+export { listNotifications } from "./list-notifications";
+export { markNotificationsRead } from "./mark-notifications-read";
