@@ -16,6 +16,8 @@ import { useWorkspace } from "./workspace-context";
 /** Names what is cached; the workspace id is put in front of it by the hooks. */
 export type ApiKey = readonly (string | number | boolean | null | object)[];
 
+export type RefetchMs<T> = number | undefined | ((last: T | undefined) => number | undefined);
+
 export type ApiQuery<S extends z.ZodType> = {
   key: ApiKey;
   path: string;
@@ -23,8 +25,8 @@ export type ApiQuery<S extends z.ZodType> = {
   /** Sends a POST with this body instead of a GET: for questions that do not fit into a URL. */
   body?: unknown;
   enabled?: boolean;
-  /** How often to ask again while the tab is visible. */
-  refetchMs?: number;
+  /** How often to ask again while the tab is visible; may depend on the last answer. */
+  refetchMs?: RefetchMs<z.output<S>>;
   /** Keep showing the last answer while the next one is on its way. */
   keepPrevious?: boolean;
 };
@@ -32,7 +34,7 @@ export type ApiQuery<S extends z.ZodType> = {
 /** One question to the API, cached by workspace. */
 export function useApiQuery<S extends z.ZodType>(query: ApiQuery<S>): UseQueryResult<z.output<S>, Error> {
   const { workspace } = useWorkspace();
-  const { path, schema, body } = query;
+  const { path, schema, body, refetchMs } = query;
   return useQuery<z.output<S>, Error>({
     queryKey: [workspace.id, ...query.key],
     queryFn: ({ signal }) => {
@@ -40,7 +42,8 @@ export function useApiQuery<S extends z.ZodType>(query: ApiQuery<S>): UseQueryRe
       return body === undefined ? api.get(path, options) : api.post(path, body, options);
     },
     enabled: query.enabled ?? true,
-    refetchInterval: query.refetchMs ?? false,
+    refetchInterval: (state) =>
+      (typeof refetchMs === "function" ? refetchMs(state.state.data) : refetchMs) ?? false,
     ...(query.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useApiQuery } from "@/components/common/use-api";
+import { useApiQuery, type RefetchMs } from "@/components/common/use-api";
 import { SiteDto, SiteList } from "@/lib/tracking/schemas";
 
 const SITES_SHOWN_MAX = 100;
@@ -9,7 +9,7 @@ export const SITES_KEY = ["sites"] as const;
 export const SITES_PATH = `/sites?limit=${SITES_SHOWN_MAX}`;
 
 /** The workspace's sites, for lists and pickers. */
-export const useSites = (refetchMs?: number) =>
+export const useSites = (refetchMs?: RefetchMs<SiteList>) =>
   useApiQuery({ key: SITES_KEY, path: SITES_PATH, schema: SiteList, refetchMs });
 
 /** One site; asked again every `refetchMs` while the tab is visible. */

@@ -15,6 +15,7 @@ export function BarList({
   heading: string;
   unit: string;
 }) {
+  const changes = rows.some((row) => row.change !== undefined);
   const largest = Math.max(1, ...rows.map((row) => row.value));
   return (
     <table className="w-full table-fixed">
@@ -23,9 +24,14 @@ export function BarList({
           <th scope="col" className="px-4 py-2 text-left font-medium">
             {heading}
           </th>
-          <th scope="col" className="w-20 py-2 pr-2 text-right font-medium">
+          <th scope="col" className="w-18 py-2 pr-2 text-right font-medium">
             {unit}
           </th>
+          {changes ? (
+            <th scope="col" className="w-18 py-2 pr-2 text-right font-medium">
+              Change
+            </th>
+          ) : null}
           <th scope="col" className="w-16 py-2 pr-4 text-right font-medium">
             Share
           </th>
@@ -46,8 +52,8 @@ export function BarList({
             </th>
             <td className="py-0.5 pr-2 text-right font-medium tabular-nums">
               <span title={formatNumber(row.value)}>{formatCompact(row.value)}</span>
-              {row.change ? <span className="ml-1">{row.change}</span> : null}
             </td>
+            {changes ? <td className="py-0.5 pr-2 text-right">{row.change}</td> : null}
             <td className="py-0.5 pr-4 text-right text-text-muted tabular-nums">
               {whole > 0 ? formatPercent(row.value / whole) : "0%"}
             </td>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { PageHeader } from "@/components/common/page-header";
 import { useWorkspace } from "@/components/common/workspace-context";
 import { useSites } from "@/components/tracking/use-sites";
+import type { SiteDto } from "@/lib/tracking/schemas";
 import { FirstRun } from "./first-run";
 import { OverviewCards } from "./overview-cards";
 import { QuickActions } from "./quick-actions";
@@ -11,12 +12,15 @@ import { RecentActivity } from "./recent-activity";
 
 const REFETCH_MS = 2_000;
 
+const isWaiting = (sites: readonly SiteDto[] | undefined): boolean =>
+  sites !== undefined && !sites.some((site) => site.firstEventAt);
+
 /** The first screen: a checklist until the first visitor is seen, the numbers from then on. */
 export function Dashboard() {
   const { workspace } = useWorkspace();
-  const sites = useSites(REFETCH_MS);
+  const sites = useSites((last) => (isWaiting(last?.items) ? REFETCH_MS : undefined));
   const items = sites.data?.items;
-  const waiting = items !== undefined && !items.some((site) => site.firstEventAt);
+  const waiting = isWaiting(items);
   // Once shown, the checklist stays for this visit of the page, so that its last step is seen done.
   const [firstRun, setFirstRun] = useState(false);
   if (waiting && !firstRun) setFirstRun(true);

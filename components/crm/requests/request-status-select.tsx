@@ -3,6 +3,7 @@
 import { messageOf } from "@/components/common/api-error";
 import { useApiMutation } from "@/components/common/use-api";
 import { useWorkspace } from "@/components/common/workspace-context";
+import { Label } from "@/components/ui/label";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toaster";
 import { RequestDto, RequestStatus, type RequestStatus as Status } from "@/lib/crm/schemas";
@@ -40,16 +41,19 @@ export function RequestStatusSelect({ request }: { request: Pick<RequestDto, "id
     );
   }
   return (
-    <Select
-      aria-label="Status"
-      className="w-36"
-      options={OPTIONS}
-      value={save.isPending ? save.variables : request.status}
-      disabled={save.isPending}
-      onChange={(event) => {
-        const next = RequestStatus.safeParse(event.target.value);
-        if (next.success) set(next.data, before);
-      }}
-    />
+    <span className="flex items-center gap-2">
+      <Label htmlFor="request-status">Status</Label>
+      <Select
+        id="request-status"
+        className="w-36"
+        options={OPTIONS}
+        value={save.isPending ? save.variables : request.status}
+        disabled={save.isPending}
+        onChange={(event) => {
+          const next = RequestStatus.safeParse(event.target.value);
+          if (next.success) set(next.data, before);
+        }}
+      />
+    </span>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { countryFlag, countryName } from "@/components/lib/country";
+import { countryName } from "@/components/lib/country";
 import { formatTime } from "@/components/lib/dates";
 import { useTimeZone } from "@/components/lib/use-now";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { CountryFlag } from "@/components/ui/country-flag";
 import { DescriptionList } from "@/components/ui/description-list";
 import { VisitTrail, type TrailStep } from "@/components/ui/visit-trail";
 import type { RequestVisit } from "@/lib/crm/schemas";
@@ -40,7 +41,14 @@ function factsOf(visit: RequestVisit) {
     ...(visit.campaign ? [{ term: "Campaign", detail: visit.campaign }] : []),
     {
       term: "Country",
-      detail: visit.country ? `${countryFlag(visit.country)} ${countryName(visit.country)}` : "Unknown",
+      detail: visit.country ? (
+        <span className="inline-flex items-center gap-2">
+          <CountryFlag code={visit.country} />
+          {countryName(visit.country)}
+        </span>
+      ) : (
+        "Unknown"
+      ),
     },
     {
       term: "Device",

@@ -12,7 +12,7 @@ export function AnalyticsSkeleton() {
     <>
       <PageHeader title="Analytics" description=" " actions={<Skeleton className="h-9 w-52 rounded-ui" />} />
       <TrafficCard report={undefined} />
-      <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid gap-6 lg:grid-cols-2">
         {PANELS.map((panel) => (
           <BreakdownPanel
             key={panel.id}

@@ -22,8 +22,12 @@ const chosenSite = (sites: readonly SiteDto[] | undefined, id: string | null): S
 /** One screen that answers most questions on a website's visitors. */
 export function AnalyticsView() {
   const { params } = useUrlState();
-  const sites = useSites(WAITING_REFETCH_MS);
-  const site = chosenSite(sites.data?.items, params.get("site"));
+  const asked = params.get("site");
+  // Only while a first visitor is awaited: afterwards the report itself is asked for.
+  const sites = useSites((last) =>
+    chosenSite(last?.items, asked)?.firstEventAt ? undefined : WAITING_REFETCH_MS,
+  );
+  const site = chosenSite(sites.data?.items, asked);
   if (sites.data && site?.firstEventAt) return <SiteReport site={site} sites={sites.data.items} />;
   if (sites.data && site) return <WaitingForVisitor site={site} sites={sites.data.items} />;
   if (!sites.data && !sites.error) return <AnalyticsSkeleton />;

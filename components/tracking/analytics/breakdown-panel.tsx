@@ -1,9 +1,10 @@
 "use client";
 
 import { countOf } from "@/components/lib/format";
-import { countryFlag, countryName } from "@/components/lib/country";
+import { countryName } from "@/components/lib/country";
 import { BarList, type BarRow } from "@/components/ui/bar-list";
 import { Card } from "@/components/ui/card";
+import { CountryFlag } from "@/components/ui/country-flag";
 import { ChangeBadge } from "@/components/ui/change-badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
@@ -94,21 +95,21 @@ function PanelRows({ tab, result, totals }: PanelRowsProps) {
 function toBar(row: BreakdownRow, tab: PanelTab, value: number): BarRow {
   const name = row.label ?? (tab.dimension === "country" ? countryName(row.value) : row.value);
   const text = row.value === "" ? tab.none : name;
-  const flag = tab.dimension === "country" ? countryFlag(row.value) : "";
   return {
     id: row.value,
     title: text,
     value,
-    label: flag ? (
-      <>
-        <span aria-hidden className="mr-2">
-          {flag}
+    label:
+      tab.dimension === "country" && row.value !== "" ? (
+        <span className="flex items-center gap-2">
+          <CountryFlag code={row.value} />
+          <span className="truncate">{text}</span>
         </span>
-        {text}
-      </>
-    ) : (
-      <span className={tab.dimension === "device" ? "first-letter:uppercase" : undefined}>{text}</span>
-    ),
+      ) : (
+        <span className={tab.dimension === "device" ? "inline-block first-letter:uppercase" : undefined}>
+          {text}
+        </span>
+      ),
     change:
       row.previousVisits === undefined ? undefined : (
         <ChangeBadge value={row.visits} previous={row.previousVisits} than="than the period before" />

@@ -74,7 +74,7 @@ function Report({ site, sites, today }: { site: SiteDto; sites: readonly SiteDto
       ) : (
         <>
           <TrafficCard report={report.data} />
-          <div className="grid items-start gap-6 lg:grid-cols-2">
+          <div className="grid gap-6 lg:grid-cols-2">
             {PANELS.map((panel, index) => (
               <BreakdownPanel
                 key={panel.id}
