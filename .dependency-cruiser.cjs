@@ -1,14 +1,14 @@
 // Directions of import (ARCHITECTURE.md). A domain is a folder of lib that is not in the kernel or at the edge.
 const KERNEL_NAMES =
-  "audit|client-address|clock|db|email|env|errors|idempotency|ids|jobs|live|logger|outbound|outbox|pdf|rate-limit|storage|tenancy";
+  "audit|client-address|clock|db|email|env|errors|idempotency|ids|jobs|live|logger|outbound|outbox|paging|pdf|rate-limit|storage|tenancy";
 const EDGE_NAMES = "http|auth";
 const KERNEL = `^lib/(?:${KERNEL_NAMES})(?:/|$)`;
 const EDGE = `^lib/(?:${EDGE_NAMES})(?:/|$)`;
 // The only group is the domain's own name, which the rules below call $1.
 const DOMAIN = `^lib/(?!(?:${KERNEL_NAMES}|${EDGE_NAMES})/)([^/]+)/`;
 const TEST_FILE = "\\.test\\.tsx?$|^tests/";
-// The registry is the one place where the kernel meets the domains: it is generated and lists all jobs.
-const REGISTRY = "^lib/jobs/registry\\.generated\\.ts$";
+// Where the kernel meets the domains: the generated list of all jobs, and which of them follow an event.
+const REGISTRY = "^lib/jobs/(?:registry\\.generated|subscriptions)\\.ts$";
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
