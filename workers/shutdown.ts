@@ -1,9 +1,9 @@
 import { logger } from "@/lib/logger";
 
-const GRACE_MS = 8_000;
+const GRACE_MS = 3_500;
 
 /**
- * Ends a process cleanly on SIGTERM or SIGINT, once: runs the steps in order, and gives up on them after 8 s so that
+ * Ends a process cleanly on SIGTERM or SIGINT, once: runs the steps in order, and gives up on them after 3.5 s so that
  * a hanging connection cannot keep the process alive.
  */
 export function onShutdown(steps: () => Promise<void>): void {
