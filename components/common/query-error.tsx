@@ -5,9 +5,9 @@ import { ApiError, messageOf } from "./api-error";
 
 export type QueryErrorProps = { what: string; error: Error; onRetry: () => void; retrying: boolean };
 
-/** A list or a panel that could not be loaded. A thing that is not there needs no retry. */
+/** A list or a panel that could not be loaded. A thing that is not there, or an id that is none, needs no retry. */
 export function QueryError({ what, error, onRetry, retrying }: QueryErrorProps) {
-  if (error instanceof ApiError && error.status === 404) {
+  if (error instanceof ApiError && (error.status === 404 || error.status === 422)) {
     return (
       <ErrorState
         title={`${what}: not found`}

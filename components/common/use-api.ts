@@ -11,10 +11,8 @@ import {
 import { useRef } from "react";
 import { z } from "zod";
 import { api, withQuery } from "./api-client";
+import { listKeyOf, queryKeyOf, type ApiFilters, type ApiKey } from "./query-keys";
 import { useWorkspace } from "./workspace-context";
-
-/** Names what is cached; the workspace id is put in front of it by the hooks. */
-export type ApiKey = readonly (string | number | boolean | null | object)[];
 
 export type RefetchMs<T> = number | undefined | ((last: T | undefined) => number | undefined);
 
@@ -36,7 +34,7 @@ export function useApiQuery<S extends z.ZodType>(query: ApiQuery<S>): UseQueryRe
   const { workspace } = useWorkspace();
   const { path, schema, body, refetchMs } = query;
   return useQuery<z.output<S>, Error>({
-    queryKey: [workspace.id, ...query.key],
+    queryKey: queryKeyOf(workspace.id, query.key),
     queryFn: ({ signal }) => {
       const options = { workspaceId: workspace.id, schema, signal };
       return body === undefined ? api.get(path, options) : api.post(path, body, options);
@@ -53,7 +51,7 @@ export type ApiListQuery<S extends z.ZodType> = {
   path: string;
   /** Shape of one item. */
   item: S;
-  filters?: Record<string, string | undefined>;
+  filters?: ApiFilters;
   refetchMs?: number;
 };
 
@@ -68,7 +66,7 @@ export function useApiList<S extends z.ZodType>({
   const { workspace } = useWorkspace();
   const schema = z.object({ items: z.array(item), nextCursor: z.string().nullable() });
   const query = useInfiniteQuery({
-    queryKey: [workspace.id, ...key, filters],
+    queryKey: listKeyOf(workspace.id, key, filters),
     queryFn: ({ signal, pageParam }) =>
       api.get(withQuery(path, { ...filters, cursor: pageParam }), {
         workspaceId: workspace.id,
@@ -117,7 +115,7 @@ export function useApiMutation<S extends z.ZodType, Input>(mutation: ApiMutation
     onSuccess: async (output, input) => {
       attempt.current = null;
       await Promise.all(
-        mutation.stale.map((key) => client.invalidateQueries({ queryKey: [workspace.id, ...key] })),
+        mutation.stale.map((key) => client.invalidateQueries({ queryKey: queryKeyOf(workspace.id, key) })),
       );
       mutation.onSuccess?.(output, input);
     },

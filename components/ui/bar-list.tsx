@@ -32,7 +32,7 @@ export function BarList({
               Change
             </th>
           ) : null}
-          <th scope="col" className="w-16 py-2 pr-4 text-right font-medium">
+          <th scope="col" className="w-16 py-2 pr-4 text-right font-medium max-sm:hidden">
             Share
           </th>
         </tr>
@@ -54,7 +54,7 @@ export function BarList({
               <span title={formatNumber(row.value)}>{formatCompact(row.value)}</span>
             </td>
             {changes ? <td className="py-0.5 pr-2 text-right">{row.change}</td> : null}
-            <td className="py-0.5 pr-4 text-right text-text-muted tabular-nums">
+            <td className="py-0.5 pr-4 text-right text-text-muted tabular-nums max-sm:hidden">
               {whole > 0 ? formatPercent(row.value / whole) : "0%"}
             </td>
           </tr>

@@ -15,7 +15,7 @@ export type LineChartProps = {
   series: readonly ChartSeries[];
 };
 
-const X_LABELS_MAX = 6;
+const X_LABELS_MAX = 5;
 
 /**
  * Lines over days as plain SVG that stretches with its box, so it needs no measuring and renders on
