@@ -1,0 +1,1 @@
+export { rollUpAll, rollUpOnce } from "./rollup";
