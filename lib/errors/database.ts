@@ -49,3 +49,22 @@ export function isDatabaseAway(error: unknown): boolean {
     return connectionCodes.has(code) || connectionText.test(link.message);
   });
 }
+
+/** SQLSTATE of an error of pg or, below Prisma's own code, of its driver adapter. */
+function sqlStateOf(error: unknown): string | undefined {
+  const state = (value: unknown, key: string): unknown =>
+    typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+  const driver = state(state(state(error, "meta"), "driverAdapterError"), "cause");
+  const code = state(driver, "originalCode") ?? state(error, "code");
+  return typeof code === "string" ? code : undefined;
+}
+
+/**
+ * Whether the database refused a text because Postgres has no such text: U+0000, or half a surrogate pair inside JSON
+ * (SQLSTATE 22021, 22P05, and 22P02 for type json).
+ */
+export function isUnstorableText(error: unknown): boolean {
+  const code = sqlStateOf(error);
+  if (code === "22P02") return error instanceof Error && error.message.includes("for type json");
+  return code === "22021" || code === "22P05";
+}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError, type InvalidParam, invalid, unavailable } from "./app-error";
 import { type ErrorCode, titleByCode } from "./codes";
-import { isDatabaseAway } from "./database";
+import { isDatabaseAway, isUnstorableText } from "./database";
 
 /** RFC 9457 body; every refusal of the API has this shape. */
 export interface Problem {
@@ -39,6 +39,12 @@ function refusedByDatabase(error: unknown): AppError | undefined {
     return new AppError("not_found", "There is no such record in this workspace.", { cause: error });
   if (code === "P2003")
     return new AppError("not_found", "Something this refers to is not in this workspace.", { cause: error });
+  if (isUnstorableText(error))
+    return new AppError(
+      "bad_request",
+      "A text of the request holds a character that cannot be stored (U+0000 or half a surrogate pair).",
+      { cause: error },
+    );
   return undefined;
 }
 
