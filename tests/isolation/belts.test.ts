@@ -87,7 +87,7 @@ async function references(): Promise<Reference[]> {
     FROM pg_constraint k CROSS JOIN LATERAL unnest(k.conkey, k.confkey) AS pair(mine, theirs)
     JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = pair.mine AND a.attname <> 'tenant_id'
     JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = pair.theirs
-    WHERE k.contype = 'f' AND cardinality(k.conkey) = 2 AND k.conparentid = 0 ORDER BY 1`);
+    WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND cardinality(k.conkey) = 2 AND k.conparentid = 0 ORDER BY 1`);
   return rows;
 }
 

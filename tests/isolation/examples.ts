@@ -1,0 +1,126 @@
+import { z } from "zod";
+import type { RichTenant } from "../fixtures/rich-tenant";
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+interface Node {
+  type?: string;
+  format?: string;
+  const?: Json;
+  enum?: Json[];
+  minimum?: number;
+  minItems?: number;
+  items?: Node;
+  properties?: Record<string, Node>;
+  required?: string[];
+  anyOf?: Node[];
+  oneOf?: Node[];
+  allOf?: Node[];
+  $ref?: string;
+  $defs?: Record<string, Node>;
+}
+
+/** Texts whose rules a JSON schema cannot say, by the field's name. */
+const TEXTS: Record<string, (of: RichTenant) => string> = {
+  domain: (of) => `www.${of.marker}.example`,
+  allowedHosts: () => "shop.example",
+  timeZone: () => "Europe/Berlin",
+  email: (of) => `new.${of.marker}@people.example`,
+  password: () => "correct horse battery",
+  from: (of) => of.day,
+  to: (of) => of.day,
+};
+
+/** Bodies that a generator cannot guess, by `METHOD path`; laid over the generated one. */
+const BODIES: Record<string, (of: RichTenant) => Record<string, Json>> = {
+  "POST /api/v1/reports/query": () => ({
+    reports: [
+      { id: "a", kind: "totals" },
+      { id: "b", kind: "series", interval: "day" },
+      { id: "c", kind: "breakdown", dimension: "page", limit: 10 },
+      { id: "d", kind: "breakdown", dimension: "campaign", limit: 10 },
+    ],
+  }),
+  "POST /api/v1/notifications/read": (of) => ({ ids: [of.ids.notificationId ?? ""] }),
+};
+
+/** Whether a field holds the id of another row. */
+const isReference = (name: string): boolean => /(Id|Ids|^ids)$/.test(name);
+
+class Example {
+  constructor(
+    private readonly defs: Record<string, Node>,
+    private readonly of: RichTenant,
+  ) {}
+
+  private text(name: string, node: Node): string {
+    if (node.format === "uuid" && isReference(name)) {
+      const id = this.of.ids[name];
+      if (id === undefined)
+        throw new Error(`No id is known for the field "${name}"; add it to tests/fixtures/rich-tenant.ts.`);
+      return id;
+    }
+    const known = TEXTS[name];
+    if (known) return known(this.of);
+    if (node.format === "date") return this.of.day;
+    if (node.format === "date-time") return `${this.of.day}T12:00:00.000Z`;
+    if (node.format === "uri") return `https://${this.of.marker}.example/thanks`;
+    return "Some text";
+  }
+
+  /** @param optional which fields to fill beside the required ones */
+  value(name: string, node: Node, optional: (field: string) => boolean): Json {
+    if (node.$ref) return this.value(name, this.defs[node.$ref.split("/").at(-1) ?? ""] ?? {}, optional);
+    const choices = node.anyOf ?? node.oneOf;
+    const choice = choices?.find((part) => part.type !== "null") ?? choices?.[0];
+    if (choice) return this.value(name, choice, optional);
+    if (node.allOf)
+      return Object.assign({}, ...node.allOf.map((part) => this.value(name, part, optional))) as Json;
+    if (node.const !== undefined) return node.const;
+    if (node.enum) return node.enum[0] ?? null;
+    if (node.properties || node.type === "object") return this.fields(node, optional);
+    if (node.type === "array") {
+      const length = node.items?.format === "uuid" || node.minItems ? 1 : 0;
+      return Array.from({ length }, () => this.value(name.replace(/s$/, ""), node.items ?? {}, optional));
+    }
+    if (node.type === "integer" || node.type === "number") return Math.max(1, node.minimum ?? 1);
+    if (node.type === "boolean") return true;
+    if (node.type === "null") return null;
+    return this.text(name, node);
+  }
+
+  private fields(node: Node, optional: (field: string) => boolean): Json {
+    const names = Object.keys(node.properties ?? {}).filter(
+      (name) => node.required?.includes(name) || optional(name),
+    );
+    return Object.fromEntries(
+      names.map((name) => [name, this.value(name, node.properties?.[name] ?? {}, optional)]),
+    );
+  }
+}
+
+const jsonSchema = (schema: z.ZodType): Node =>
+  z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Node;
+
+/** Names of a schema's fields at the top that hold ids of other rows. */
+export const referencesOf = (schema: z.ZodType | undefined): string[] =>
+  schema ? Object.keys(jsonSchema(schema).properties ?? {}).filter(isReference) : [];
+
+/**
+ * A value that a schema accepts, as full as it can be, with a workspace's own ids in it.
+ * @param name "METHOD path", or a job's name: for the message and for BODIES
+ * @throws Error when no value can be built: then give one in BODIES
+ */
+export function exampleOf(name: string, schema: z.ZodType, of: RichTenant): Record<string, Json> {
+  const node = jsonSchema(schema);
+  const builder = new Example(node.$defs ?? {}, of);
+  const given = BODIES[name]?.(of) ?? {};
+  const singles = Object.keys(node.properties ?? {}).map((field) => (other: string) => other === field);
+  for (const optional of [() => true, isReference, ...singles, () => false]) {
+    const value = builder.value("", node, optional);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) continue;
+    const full = { ...value, ...given };
+    if (schema.safeParse(full).success) return full;
+  }
+  throw new Error(`No example could be built for ${name}; add one to BODIES in tests/isolation/examples.ts.`);
+}

@@ -1,0 +1,115 @@
+import type pg from "pg";
+import { describe, expect, it } from "vitest";
+import { fingerprint, type RichTenant } from "../fixtures/rich-tenant";
+import { type Answer, call } from "../fixtures/tenants";
+import { referencesOf } from "./examples";
+import { callOf, isChange, type TenantRoute } from "./routes";
+
+interface World {
+  admin: pg.Pool;
+  a: RichTenant;
+  b: RichTenant;
+}
+
+/** Routes that pass over ids which are not the caller's own instead of refusing the whole call. */
+const PASS_OVER: Record<string, string> = {
+  "POST /api/v1/notifications/read": "marks those of the given ids that are the caller's own",
+};
+
+/** Reads whose answer holds nothing of the workspace's rows that a marker could show. */
+const WITHOUT_MARKER: Record<string, string> = {};
+
+const showsMarker = (answer: Answer, of: RichTenant): boolean =>
+  [of.marker, String(of.total), ...of.uuids].some((text) => answer.text.includes(text));
+
+/** A body without its other references, where they may be left out: they could be refused first. */
+function withoutOthers(
+  route: TenantRoute,
+  body: unknown,
+  references: string[],
+  kept: string,
+): Record<string, unknown> {
+  const full = body as Record<string, unknown>;
+  const others = references.filter((name) => name !== kept);
+  const short = Object.fromEntries(Object.entries(full).filter(([name]) => !others.includes(name)));
+  return route.def.input?.body?.safeParse(short).success ? short : full;
+}
+
+/**
+ * Workspace B's owner tries workspace A's ids on every route: 404, nothing of A in any answer, nothing written.
+ * Runs twice: with all belts, and with row-level security off, where the verbs' own filters must hold alone.
+ */
+export function foreignChecks(title: string, routes: readonly TenantRoute[], world: () => World): void {
+  describe.each(routes.map((route) => [route.name, route] as const))(
+    `${title}: B on A's records: %s`,
+    (_name, route) => {
+      const unchanged = async (work: () => Promise<void>): Promise<void> => {
+        const { admin, a, b } = world();
+        const before = await fingerprint(admin, [a.tenantId, b.tenantId]);
+        await work();
+        expect(await fingerprint(admin, [a.tenantId, b.tenantId])).toEqual(before);
+      };
+
+      if (route.params.length > 0)
+        it("404 for A's ids in the path, and nothing changed", () =>
+          unchanged(async () => {
+            const { a, b } = world();
+            const { body } = callOf(route, b);
+            const answer = await call(route.handler, { ...callOf(route, a), body, as: b.owner });
+            expect(answer.status, answer.text).toBe(404);
+            expect(showsMarker(answer, a)).toBe(false);
+          }));
+
+      if (route.params.length === 0 && !isChange(route))
+        it("lists show none of A's rows, and some of B's", () =>
+          unchanged(async () => {
+            const { a, b } = world();
+            const answer = await call(route.handler, { ...callOf(route, b), as: b.owner });
+            expect(answer.status, answer.text).toBe(200);
+            expect(showsMarker(answer, a), answer.text).toBe(false);
+            if (!(route.name in WITHOUT_MARKER)) expect(showsMarker(answer, b), answer.text).toBe(true);
+          }));
+
+      const inBody = referencesOf(route.def.input?.body);
+      if (inBody.length > 0)
+        it(`404 for A's ids in the body (${inBody.join(", ")}), and nothing changed`, async () => {
+          for (const field of inBody) {
+            await unchanged(async () => {
+              const { a, b } = world();
+              const theirs = callOf(route, a).body as Record<string, unknown>;
+              const body = {
+                ...withoutOthers(route, callOf(route, b).body, inBody, field),
+                [field]: theirs[field],
+              };
+              const answer = await call(route.handler, { ...callOf(route, b), body, as: b.owner });
+              if (!(route.name in PASS_OVER)) expect(answer.status, `${field}: ${answer.text}`).toBe(404);
+              expect(answer.status).toBeLessThan(500);
+              expect(showsMarker(answer, a), answer.text).toBe(false);
+            });
+          }
+        });
+
+      const inQuery = referencesOf(route.def.input?.query);
+      if (inQuery.length > 0 || route.def.input?.query)
+        it(`A's ids in the query (${[...inQuery, "cursor"].join(", ")}) show nothing`, () =>
+          unchanged(async () => {
+            const { a, b } = world();
+            for (const field of [...inQuery, "cursor"]) {
+              for (const id of field === "cursor" ? a.uuids : [a.ids[field] ?? ""]) {
+                const { path } = callOf(route, b);
+                const answer = await call(route.handler, {
+                  ...callOf(route, b),
+                  path: `${path}?${field}=${id}`,
+                  as: b.owner,
+                });
+                expect([200, 404, 422], answer.text).toContain(answer.status);
+                expect(
+                  showsMarker({ ...answer, text: answer.text.replaceAll(id, "") }, a),
+                  `${field}: ${answer.text}`,
+                ).toBe(false);
+              }
+            }
+          }));
+    },
+  );
+}

@@ -1,0 +1,302 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { now } from "@/lib/clock";
+import { systemDb } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { PERMISSIONS, type Role, ROLES } from "@/lib/tenancy";
+import { type OwnDatabase, useOwnDatabase } from "../fixtures/own-database";
+import { fingerprint, mintRichTenant, type RichTenant } from "../fixtures/rich-tenant";
+import {
+  type Answer,
+  call,
+  type Call,
+  cookieOf,
+  mintMember,
+  mintTenant,
+  type Person,
+} from "../fixtures/tenants";
+import { referencesOf } from "./examples";
+import { foreignChecks } from "./foreign-checks";
+import {
+  callOf,
+  isChange,
+  isPublicRoute,
+  isTenantRoute,
+  loadRoutes,
+  routeFiles,
+  type TenantRoute,
+  withDef,
+} from "./routes";
+
+const all = (await loadRoutes()).map(withDef);
+const tenantRoutes = all.filter(isTenantRoute) as TenantRoute[];
+const withBody = tenantRoutes.filter((route) => route.def.input?.body);
+
+/** Route files outside /api/v1, which no declaration covers. */
+const OTHER_FILES: Record<string, string> = {
+  "app/api/auth/[...nextauth]/route.ts": "next-auth: sign-in and sign-out",
+  "app/api/collect/route.ts": "the collector's own handler: events carry a site key, nothing is read",
+  "app/api/forms/[formKey]/route.ts": "form posts carry a form key, nothing is read",
+  "app/api/health/route.ts": "liveness",
+  "app/api/health/ready/route.ts": "readiness",
+};
+
+/** Routes for which nobody has to sign in. */
+const PUBLIC_ROUTES: Record<string, string> = {
+  "POST /api/v1/auth/register": "makes an account",
+};
+
+let database: OwnDatabase;
+let a: RichTenant;
+let b: RichTenant;
+let before: Record<string, string>;
+const members = new Map<Role, Person>();
+
+beforeAll(async () => {
+  database = await useOwnDatabase({
+    RATE_LIMIT_SESSION_PER_MIN: "1000000",
+    RATE_LIMIT_ANON_PER_MIN: "1000000",
+  });
+  a = await mintRichTenant(database.admin);
+  b = await mintRichTenant(database.admin);
+  for (const role of ROLES) members.set(role, await mintMember(a.tenantId, role));
+  before = await fingerprint(database.admin, [a.tenantId, b.tenantId]);
+});
+afterAll(() => database.drop());
+
+/** A refusal is problem+json and has written nothing into either workspace. */
+async function expectRefusal(answer: Answer, status: number): Promise<void> {
+  expect(answer.status, answer.text).toBe(status);
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(answer.json).toMatchObject({
+    status,
+    code: expect.any(String),
+    title: expect.any(String),
+    requestId: expect.any(String),
+  });
+  expect(await fingerprint(database.admin, [a.tenantId, b.tenantId])).toEqual(before);
+}
+
+describe("no route escapes", () => {
+  it("every export of every route file under /api/v1 is declared", () => {
+    expect(all.filter((route) => route.def === undefined).map((route) => route.name)).toEqual([]);
+    expect(all.length).toBeGreaterThan(10);
+  });
+
+  it("routes without sign-in are the named ones", () => {
+    const open = all.filter((route) => !isTenantRoute(route)).map((route) => route.name);
+    expect(open).toEqual(Object.keys(PUBLIC_ROUTES));
+  });
+
+  it("route files outside /api/v1 are named", () => {
+    const others = routeFiles().filter((file) => !file.startsWith("app/api/v1/"));
+    expect(others.filter((file) => !(file in OTHER_FILES))).toEqual([]);
+  });
+
+  it.each(tenantRoutes.map((route) => [route.name, route] as const))(
+    "%s declares what its path names",
+    (_name, route) => {
+      const call = callOf(route, a);
+      expect(route.def.permission in PERMISSIONS).toBe(true);
+      if (route.params.length > 0)
+        expect(route.def.input?.params?.safeParse(call.params)).toMatchObject({ success: true });
+      if (isChange(route) && route.def.permission.endsWith(".read")) expect(route.name).toMatch(/\/query$/);
+    },
+  );
+});
+
+describe.each(tenantRoutes.map((route) => [route.name, route] as const))("%s", (_name, route) => {
+  const asA = (person: Person | null, changes: Call = {}): Promise<Answer> =>
+    call(route.handler, { ...callOf(route, a), as: person, ...changes });
+
+  it("works for the workspace's owner: the refusals below mean something", async () => {
+    const own = await mintRichTenant(database.admin);
+    const answer = await call(route.handler, { ...callOf(route, own), as: own.owner });
+    expect(answer.status, answer.text).toBe(route.def.status ?? 200);
+    expect(answer.headers.get("x-request-id")).toBeTruthy();
+    expect(answer.headers.get("ratelimit-remaining")).toMatch(/^\d+$/);
+    expect(await fingerprint(database.admin, [a.tenantId, b.tenantId])).toEqual(before);
+  });
+
+  it("401 without a session, with a forged, ended, expired or unknown one, and for a closed account", async () => {
+    await expectRefusal(await asA(null), 401);
+    const bad = async (cookie: string) => expectRefusal(await asA({ ...a.owner, cookie }), 401);
+    await bad(await cookieOf(a.owner.sessionId, "another-secret-that-is-long-enough-too"));
+    await bad(await cookieOf(newId()));
+    await bad("ba.session=%E0%A4%A");
+    const guest = await mintTenant();
+    await systemDb().session.update({ where: { id: guest.sessionId }, data: { revokedAt: now() } });
+    await bad(guest.cookie);
+    await systemDb().session.update({
+      where: { id: guest.sessionId },
+      data: { revokedAt: null, expiresAt: now() },
+    });
+    await bad(guest.cookie);
+    const left = await mintTenant();
+    await systemDb().user.update({ where: { id: left.userId }, data: { isActive: false } });
+    await bad(left.cookie);
+  });
+
+  it("403 for roles without the permission, and only for them", async () => {
+    const allowed: readonly Role[] = PERMISSIONS[route.def.permission];
+    for (const role of ROLES.filter((name) => !allowed.includes(name))) {
+      await expectRefusal(await asA(members.get(role) ?? null), 403);
+    }
+    if (isChange(route)) return; // the owner's call above has shown that it works; a second one could change A
+    for (const role of allowed)
+      expect((await asA(members.get(role) ?? null)).status, role).toBe(route.def.status ?? 200);
+  });
+
+  it("404 in a workspace that one does not belong to, or no longer", async () => {
+    const left = await mintTenant();
+    const foreign = { ...left, tenantId: a.tenantId };
+    await expectRefusal(await asA(foreign), 404);
+    await expectRefusal(await asA({ ...left, tenantId: newId() }), 404);
+    await expectRefusal(await asA({ ...left, tenantId: "nonsense" }), 404);
+    await systemDb().membership.updateMany({ where: { userId: left.userId }, data: { isActive: false } });
+    await expectRefusal(await asA(left), 404);
+  });
+
+  if (isChange(route))
+    it("403 for a page of another origin, and for one that does not say", async () => {
+      for (const origin of ["https://evil.example", "null", "http://127.0.0.1:3001"]) {
+        await expectRefusal(await asA(a.owner, { headers: { origin } }), 403);
+      }
+    });
+
+  if (route.params.length > 0)
+    it("404 for ids that are none, alike for missing and foreign records", async () => {
+      const with_ = (id: string) =>
+        asA(a.owner, { params: Object.fromEntries(route.params.map((name) => [name, id])) });
+      for (const id of ["1", "nonsense", "%00", "' OR 1=1 --", `${newId()}0`])
+        await expectRefusal(await with_(id), 404);
+      const missing = await with_(newId());
+      await expectRefusal(missing, 404);
+      const foreign = await with_(callOf(route, b).params?.[route.params[0] ?? ""] ?? "");
+      await expectRefusal(foreign, 404);
+      expect({ ...foreign.json, requestId: "" }).toEqual({ ...missing.json, requestId: "" });
+    });
+
+  if (route.def.input?.query)
+    it("422 for a query that breaks its schema", async () => {
+      for (const query of [
+        "limit=0",
+        "limit=1000000",
+        "cursor=nonsense",
+        "days=-1",
+        "status=nonsense",
+        "kind=x",
+        "contactId=1",
+        "siteId=1",
+      ]) {
+        const parsed = route.def.input?.query?.safeParse(Object.fromEntries(new URLSearchParams(query)));
+        if (parsed?.success) continue;
+        const { path: at } = callOf(route, a);
+        const answer = await asA(a.owner, { path: `${at}?${query}` });
+        await expectRefusal(answer, 422);
+        expect(answer.json?.invalidParams).toEqual([
+          { name: query.split("=")[0], reason: expect.any(String) },
+        ]);
+      }
+    });
+
+  if (route.def.input?.query)
+    it("never fails on odd queries", async () => {
+      const { path: at } = callOf(route, a);
+      for (const query of [
+        "cursor=nonsense",
+        "cursor=%00",
+        "q=%00",
+        "q=%25%27%22\\",
+        "q=a&q=b",
+        "limit=5&limit=6",
+        "__proto__=1",
+        `q=${"x".repeat(100)}`,
+      ]) {
+        expect((await asA(a.owner, { path: `${at}?${query}` })).status, query).toBeLessThan(500);
+      }
+    });
+});
+
+describe.each(withBody.map((route) => [route.name, route] as const))("the body of %s", (_name, route) => {
+  const json = { "content-type": "application/json" };
+  const send = (body: unknown, headers: Record<string, string> = {}) =>
+    call(route.handler, { ...callOf(route, a), as: a.owner, body, headers });
+  const example = (): Record<string, unknown> => callOf(route, a).body as Record<string, unknown>;
+
+  it("400 for what is no JSON", async () => {
+    for (const text of ["", "   ", "{", "{'a':1}", "nonsense", '{"a":1}}', "\u0000"])
+      await expectRefusal(await send(text, json), 400);
+    await expectRefusal(await send(new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]), json), 400);
+  });
+
+  it("415 for another content type, 413 for too much", async () => {
+    await expectRefusal(await send(JSON.stringify(example()), { "content-type": "text/plain" }), 415);
+    await expectRefusal(await send("a=1", { "content-type": "application/x-www-form-urlencoded" }), 415);
+    const bytesMax = route.def.bodyBytesMax ?? 100_000;
+    await expectRefusal(await send(JSON.stringify({ ...example(), pad: "x".repeat(bytesMax) }), json), 413);
+  });
+
+  it("422 with the fields' names for what breaks the schema", async () => {
+    for (const body of [[], "text", 1, null, true]) {
+      const answer = await send(JSON.stringify(body), json);
+      await expectRefusal(answer, 422);
+      expect(answer.json?.invalidParams).toEqual([{ name: expect.any(String), reason: expect.any(String) }]);
+    }
+    for (const field of Object.keys(example())) {
+      const answer = await send({ ...example(), [field]: { nonsense: { deeply: true } } });
+      await expectRefusal(answer, 422);
+      expect(JSON.stringify(answer.json?.invalidParams)).toContain(field);
+    }
+  });
+
+  it("never fails on texts that a database cannot hold or that are endless", async () => {
+    const own = await mintRichTenant(database.admin);
+    const base = callOf(route, own);
+    for (const text of [
+      "a\u0000b",
+      "\ud800",
+      "\udc00x",
+      "x".repeat(60_000),
+      "",
+      " ",
+      "\u202e",
+      "1e400",
+      "{}",
+    ]) {
+      for (const [field, value] of Object.entries(base.body as object)) {
+        if (typeof value !== "string") continue;
+        const answer = await call(route.handler, {
+          ...base,
+          as: own.owner,
+          body: { ...(base.body as object), [field]: text },
+        });
+        expect(answer.status, `${field}: ${JSON.stringify(text.slice(0, 20))}: ${answer.text}`).toBeLessThan(
+          500,
+        );
+      }
+    }
+  });
+});
+
+describe("bad input to routes without sign-in", () => {
+  it.each(all.filter(isPublicRoute).map((route) => [route.name, route] as const))(
+    "%s",
+    async (_name, route) => {
+      const target = withDef(route);
+      if (!isPublicRoute(target) || target.def.kind !== "public" || !target.def.input?.body) return;
+      const json = { "content-type": "application/json" };
+      const send = (body: string) =>
+        call(target.handler, { method: target.method, path: target.path, body, headers: json });
+      await expectRefusal(await send("{"), 400);
+      await expectRefusal(await send("[]"), 422);
+      await expectRefusal(await send(JSON.stringify({ pad: "x".repeat(200_000) })), 413);
+    },
+  );
+});
+
+foreignChecks("with all belts", tenantRoutes, () => ({ admin: database.admin, a, b }));
+
+it("every reference in a body is one that the foreign checks try", () => {
+  const fields = withBody.flatMap((route) => referencesOf(route.def.input?.body));
+  for (const field of fields) expect(field in a.ids || field === "ids", field).toBe(true);
+});

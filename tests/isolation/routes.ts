@@ -1,0 +1,86 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { RouteDef, RouteHandler } from "@/lib/http";
+import type { RichTenant } from "../fixtures/rich-tenant";
+import type { Call } from "../fixtures/tenants";
+import { exampleOf } from "./examples";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+
+export interface Route {
+  /** "METHOD /api/v1/sites/{siteId}" */
+  name: string;
+  method: string;
+  path: string;
+  /** Names of the path's parameters. */
+  params: string[];
+  handler: RouteHandler;
+}
+
+export type TenantRoute = Route & { def: Extract<RouteDef, { kind: "tenant" }> };
+export type PublicRoute = Route & { def: Extract<RouteDef, { kind: "public" }> };
+
+/** Paths of all route files under app/api, relative to the checkout. */
+export const routeFiles = (): string[] =>
+  readdirSync(path.join(root, "app/api"), { recursive: true, encoding: "utf8" })
+    .filter((name) => /(^|\/)route\.tsx?$/.test(name))
+    .map((name) => `app/api/${name}`)
+    .sort();
+
+const pathOf = (file: string): string =>
+  `/${path.posix
+    .dirname(file)
+    .replace(/^app\//, "")
+    .replaceAll(/\([^)]*\)\//g, "")
+    .replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, "{$1}")}`;
+
+/** Loads every route under app/api/v1 with whatever it exports under a method's name. */
+export async function loadRoutes(): Promise<Route[]> {
+  const routes: Route[] = [];
+  for (const file of routeFiles().filter((name) => name.startsWith("app/api/v1/"))) {
+    const module = (await import(pathToFileURL(path.join(root, file)).href)) as Record<string, RouteHandler>;
+    for (const [method, handler] of Object.entries(module)) {
+      if (!METHODS.has(method)) continue;
+      const at = pathOf(file);
+      const params = [...at.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+      routes.push({ name: `${method} ${at}`, method, path: at, params, handler });
+    }
+  }
+  return routes;
+}
+
+export const isTenantRoute = (route: Route): route is TenantRoute => route.handler.def?.kind === "tenant";
+export const isPublicRoute = (route: Route): route is PublicRoute => route.handler.def?.kind === "public";
+
+/** The declaration beside the handler, where the types below want it. */
+export const withDef = (route: Route): Route & { def: RouteDef } => ({ ...route, def: route.handler.def });
+
+/** Whether a route changes something. Reports are read by POST, since their question does not fit into an address. */
+export const isChange = (route: Route): boolean => route.method !== "GET" && route.method !== "HEAD";
+
+/**
+ * A call of a route that would work in a workspace: its own ids in path and body.
+ * @throws Error for a path parameter that tests/fixtures/rich-tenant.ts does not know
+ */
+export function callOf(route: TenantRoute | PublicRoute, of: RichTenant): Call {
+  const params = Object.fromEntries(
+    route.params.map((name) => {
+      const id = of.ids[name];
+      if (id === undefined)
+        throw new Error(
+          `${route.name}: no id is known for {${name}}; add it to tests/fixtures/rich-tenant.ts.`,
+        );
+      return [name, id];
+    }),
+  );
+  const at = route.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => params[name] ?? "");
+  const { body } = route.def.input ?? {};
+  return {
+    method: route.method,
+    path: at,
+    params,
+    ...(body ? { body: exampleOf(route.name, body, of) } : {}),
+  };
+}
