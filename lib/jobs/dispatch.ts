@@ -8,5 +8,5 @@ export async function dispatchEvent(row: OutboxRow): Promise<void> {
   const table: Partial<Record<string, readonly AnyJob[]>> = subscriptions;
   const jobs = table[row.type];
   if (!jobs) throw new Error(`No list of subscribers for events of type ${row.type}.`);
-  for (const job of jobs) await enqueue(job, { tenantId: row.tenantId, ...row.payload }, row.id);
+  for (const job of jobs) await enqueue(job, { ...row.payload, tenantId: row.tenantId }, row.id);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RichTenant } from "../fixtures/rich-tenant";
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json | undefined };
 
 interface Node {
   type?: string;
@@ -74,8 +74,7 @@ class Example {
     const choices = node.anyOf ?? node.oneOf;
     const choice = choices?.find((part) => part.type !== "null") ?? choices?.[0];
     if (choice) return this.value(name, choice, optional);
-    if (node.allOf)
-      return Object.assign({}, ...node.allOf.map((part) => this.value(name, part, optional))) as Json;
+    if (node.allOf) return Object.assign({}, ...node.allOf.map((part) => this.value(name, part, optional)));
     if (node.const !== undefined) return node.const;
     if (node.enum) return node.enum[0] ?? null;
     if (node.properties || node.type === "object") return this.fields(node, optional);

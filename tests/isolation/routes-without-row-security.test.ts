@@ -5,7 +5,7 @@ import { asRole } from "./as-role";
 import { foreignChecks } from "./foreign-checks";
 import { isTenantRoute, loadRoutes, type TenantRoute, withDef } from "./routes";
 
-const routes = (await loadRoutes()).map(withDef).filter(isTenantRoute) as TenantRoute[];
+const routes = (await loadRoutes()).map(withDef).filter(isTenantRoute);
 
 let database: OwnDatabase;
 let a: RichTenant;

@@ -28,7 +28,7 @@ import {
 } from "./routes";
 
 const all = (await loadRoutes()).map(withDef);
-const tenantRoutes = all.filter(isTenantRoute) as TenantRoute[];
+const tenantRoutes = all.filter(isTenantRoute);
 const withBody = tenantRoutes.filter((route) => route.def.input?.body);
 
 /** Route files outside /api/v1, which no declaration covers. */
