@@ -1,0 +1,11 @@
+import { tenantRoute } from "@/lib/http";
+import { queryReports } from "@/lib/tracking";
+import { QueryReportsInput, QueryReportsOutput } from "@/lib/tracking/schemas";
+
+export const POST = tenantRoute({
+  permission: "reports.read",
+  summary: "All reports of a screen in one answer. Reads only, in spite of the method.",
+  input: { body: QueryReportsInput },
+  output: QueryReportsOutput,
+  handle: (ctx, { body }) => queryReports(ctx, body),
+});
