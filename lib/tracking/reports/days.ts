@@ -9,7 +9,3 @@ const lengthDays = ({ from, to }: Days): number => dayNumber(to) - dayNumber(fro
 export function precedingRange(range: Days): Days {
   return { from: addDays(range.from, -lengthDays(range)), to: addDays(range.from, -1) };
 }
-
-/** Every day of a range in order. */
-export const daysOf = (range: Days): string[] =>
-  Array.from({ length: lengthDays(range) }, (_, index) => addDays(range.from, index));

@@ -1,5 +1,6 @@
 import type { SeriesPoint, SeriesResult } from "../schemas";
-import { type Days, daysOf } from "./days";
+import { daysBetween } from "../time/site-day";
+import type { Days } from "./days";
 import type { ReportScope } from "./scope";
 
 /** A point for each day of the range; days without a visit are zero. */
@@ -21,5 +22,5 @@ async function pointsOf({ db, tenantId, siteId }: ReportScope, range: Days): Pro
 /** Puts a zero on each day that has no row. */
 export function fillDays(rows: readonly SeriesPoint[], range: Days): SeriesPoint[] {
   const byDay = new Map(rows.map((row) => [row.day, row]));
-  return daysOf(range).map((day) => byDay.get(day) ?? { day, visitors: 0, visits: 0, pageViews: 0 });
+  return daysBetween(range.from, range.to).map((day) => byDay.get(day) ?? { day, visitors: 0, visits: 0, pageViews: 0 });
 }
