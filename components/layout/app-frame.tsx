@@ -11,10 +11,17 @@ export function AppFrame({ children }: { children: ReactNode }) {
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
       <div className="sticky top-0 hidden h-dvh flex-col border-r border-border bg-surface lg:flex">
-        <Link href="/dashboard" aria-label="Brand Automator, overview" className="m-3 rounded-ui px-1.5 py-1">
-          <BrandName />
-        </Link>
-        <SidebarNav />
+        <SidebarNav
+          head={
+            <Link
+              href="/dashboard"
+              aria-label="Brand Automator, overview"
+              className="m-3 rounded-ui px-1.5 py-1"
+            >
+              <BrandName />
+            </Link>
+          }
+        />
       </div>
       <div className="flex min-w-0 flex-col">
         <TopBar />
