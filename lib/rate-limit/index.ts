@@ -36,11 +36,9 @@ export async function consume(name: LimitName, key: string): Promise<RateState> 
   }
 }
 
-/** Looks without taking: for limits that only failures consume. */
-export async function peek(name: LimitName, key: string): Promise<RateState> {
-  const result = await limiterOf(name).get(key);
-  const { points } = LIMITS[name]();
-  return stateOf(name, result === null || result.consumedPoints < points, result);
+/** Puts one point back: for limits that only failures consume. */
+export async function giveBack(name: LimitName, key: string): Promise<void> {
+  await limiterOf(name).reward(key, 1);
 }
 
 /** Forgets a key, e.g. after a sign-in that worked. */
