@@ -1,10 +1,16 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { join } from "node:path";
-import { disconnectAll, systemPool } from "@/lib/db";
+import { disconnectAll } from "@/lib/db";
 import { env, EnvError } from "@/lib/env";
 import { logger } from "@/lib/logger";
-import { createCollectorServer, processCollector, ScriptFile } from "@/lib/tracking/collect";
+import {
+  createCollectorServer,
+  ensurePartitionsSoon,
+  isDatabaseReady,
+  processCollector,
+  ScriptFile,
+} from "@/lib/tracking/collect";
 
 const SHUTDOWN_MS = 8_000;
 
@@ -15,11 +21,11 @@ async function main(): Promise<void> {
   const server = createCollectorServer({
     collector,
     script: new ScriptFile(join(process.cwd(), "public", "t.js")),
-    isReady,
+    isReady: isDatabaseReady,
   });
   await listen(server, port, host);
   logger().info({ port }, "the collector listens");
-  ensurePartitions();
+  ensurePartitionsSoon();
   const stop = (): void => {
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     server.close(() => {
@@ -52,20 +58,6 @@ async function listen(server: Server, port: number, host: string): Promise<void>
     }
     throw error;
   }
-}
-
-// The worker's schedule does this too; here it helps a collector that starts alone after a long rest.
-function ensurePartitions(): void {
-  systemPool()
-    .query("SELECT ensure_event_partitions()")
-    .catch((error: unknown) => logger().warn({ reason: String(error) }, "partitions could not be checked"));
-}
-
-async function isReady(): Promise<boolean> {
-  return systemPool()
-    .query("SELECT 1")
-    .then(() => true)
-    .catch(() => false);
 }
 
 main().catch((error: unknown) => {

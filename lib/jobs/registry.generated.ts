@@ -1,12 +1,22 @@
-// Made by scripts/generate.mjs; do not edit. `npm run generate` makes it anew.
+// Made by scripts/generate.mjs; do not edit. `node scripts/generate.mjs` makes it anew.
 import type { AnyJob, Schedule } from "./define";
 import { sweep } from "@/lib/housekeeping/jobs/sweep";
+import { notifyOfRequest } from "@/lib/notifications/jobs/request-received";
+import { maintainLog } from "@/lib/tracking/jobs/maintain-log";
+import { purgeSite } from "@/lib/tracking/jobs/purge-site";
+import { rollup } from "@/lib/tracking/jobs/rollup";
 import { schedules as schedules0 } from "@/lib/housekeeping/schedules";
+import { schedules as schedules1 } from "@/lib/tracking/schedules";
 
 export const jobs: readonly AnyJob[] = [
   sweep,
+  notifyOfRequest,
+  maintainLog,
+  purgeSite,
+  rollup,
 ];
 
 export const schedules: readonly Schedule[] = [
   ...schedules0,
+  ...schedules1,
 ];

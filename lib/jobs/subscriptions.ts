@@ -1,9 +1,11 @@
+import { joinVisitJobs } from "@/lib/crm/jobs/join-visit";
 import { notifyOfRequest } from "@/lib/notifications/jobs/request-received";
 import type { DomainEventType } from "@/lib/outbox";
+import { purgeSite } from "@/lib/tracking/jobs/purge-site";
 import type { AnyJob } from "./define";
 
 /** Which jobs an event starts. The payload of each is the event's payload with its tenantId. */
 export const subscriptions: Record<DomainEventType, readonly AnyJob[]> = {
-  "request.received": [notifyOfRequest],
-  "site.deleted": [],
+  "request.received": [notifyOfRequest, ...joinVisitJobs],
+  "site.deleted": [purgeSite],
 };

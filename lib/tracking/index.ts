@@ -1,1 +1,14 @@
+export { overviewTotals } from "./reports/overview-totals";
+export { queryReports } from "./reports/query-reports";
 export { rollUpAll, rollUpOnce } from "./rollup";
+export { createSite } from "./sites/create-site";
+export { deleteSite } from "./sites/delete-site";
+export { getSite } from "./sites/get-site";
+export { listDrops } from "./sites/list-drops";
+export { listSites } from "./sites/list-sites";
+export { updateSite } from "./sites/update-site";
+export { findVisitForSubmission } from "./visits/find-visit-for-submission";
+export { getVisitWithPages } from "./visits/get-visit-with-pages";
+export { resolveSubmissionVisit } from "./visits/resolve-submission-visit";
+export { siteOfEvent } from "./visits/site-of-event";
+export { type SubmissionTrace, type TraceInput, traceSubmission } from "./visits/trace-submission";

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { outcomeHeaders, PREFLIGHT_HEADERS } from "./answers";
 import type { Collector, CollectOutcome } from "./collector";
 import type { ScriptFile } from "./script-file";
 import { BODY_BYTES_MAX } from "./wire";
@@ -16,15 +17,6 @@ const REQUEST_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 65_000;
 
 const CORS = ["Access-Control-Allow-Origin", "*"] as const;
-const PREFLIGHT = [
-  ...CORS,
-  "Access-Control-Allow-Methods",
-  "POST, OPTIONS",
-  "Access-Control-Allow-Headers",
-  "Content-Type",
-  "Access-Control-Max-Age",
-  "86400",
-];
 const NO_STORE = ["Cache-Control", "no-store"] as const;
 
 /** The collector's listener: POST /e, GET /t.js, /health, /health/ready, and /metrics for this machine only. */
@@ -37,6 +29,8 @@ export function createCollectorServer(options: CollectorServerOptions): Server {
       connectionsCheckingInterval: 2_000,
     },
     (request, response) => {
+      // While shutting down, each connection ends with its present answer.
+      if (!server.listening) response.shouldKeepAlive = false;
       if (request.url === "/e" && request.method === "POST") collect(options.collector, request, response);
       else void route(options, request, response);
     },
@@ -63,7 +57,7 @@ async function route(
 
 function collectOther(collector: Collector, request: IncomingMessage, response: ServerResponse): void {
   if (request.method === "POST") collect(collector, request, response);
-  else if (request.method === "OPTIONS") response.writeHead(204, PREFLIGHT).end();
+  else if (request.method === "OPTIONS") response.writeHead(204, PREFLIGHT_HEADERS).end();
   else response.writeHead(405, ["Allow", "POST, OPTIONS", ...CORS]).end();
 }
 
@@ -86,10 +80,9 @@ function collect(collector: Collector, request: IncomingMessage, response: Serve
 
 function sendOutcome(response: ServerResponse, outcome: CollectOutcome): void {
   if (response.destroyed) return;
-  if (outcome.status === 503) response.writeHead(503, ["Retry-After", String(outcome.retryAfterS), ...CORS]);
   // The rest of an oversized body is not worth reading: the connection ends with the answer.
-  else if (outcome.status === 413) response.writeHead(413, ["Connection", "close", ...CORS]);
-  else response.writeHead(outcome.status, [...CORS]);
+  if (outcome.status === 413) response.writeHead(413, { ...outcomeHeaders(outcome), Connection: "close" });
+  else response.writeHead(outcome.status, outcomeHeaders(outcome));
   response.end();
 }
 

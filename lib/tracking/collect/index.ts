@@ -1,4 +1,4 @@
 export { Collector, type CollectOutcome, type CollectRequest } from "./collector";
 export { createCollectorServer } from "./http-server";
-export { processCollector } from "./process-collector";
+export { ensurePartitionsSoon, isDatabaseReady, processCollector } from "./process-collector";
 export { ScriptFile } from "./script-file";

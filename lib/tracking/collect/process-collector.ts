@@ -4,7 +4,7 @@ import { logger } from "@/lib/logger";
 import { Collector } from "./collector";
 
 // Next's development server loads modules again on each change; queue and counters must survive that.
-const held = globalThis as typeof globalThis & { brandAutomatorCollector?: Collector };
+const held: typeof globalThis & { brandAutomatorCollector?: Collector } = globalThis;
 
 const FLUSH_EVERY_MS = 1_000;
 
@@ -25,4 +25,22 @@ function start(): Collector {
   const timer = setInterval(() => void collector.drops.flush().catch(() => undefined), FLUSH_EVERY_MS);
   timer.unref();
   return collector;
+}
+
+/** Whether the database answers. */
+export async function isDatabaseReady(): Promise<boolean> {
+  return systemPool()
+    .query("SELECT 1")
+    .then(() => true)
+    .catch(() => false);
+}
+
+/**
+ * Makes missing partitions of the event log. The worker's schedule does this too; here it helps a collector that starts
+ * alone after a long rest. A failure is logged only: events are refused until the database is back anyway.
+ */
+export function ensurePartitionsSoon(): void {
+  systemPool()
+    .query("SELECT ensure_event_partitions()")
+    .catch((error: unknown) => logger().warn({ reason: String(error) }, "partitions could not be checked"));
 }

@@ -15,6 +15,8 @@ export type TrackedSite = {
 };
 
 const FRESH_MS = 3_000;
+/** Older answers are not given any more; what deletes a site's rows waits longer than this (see rollup/purge-site.ts). */
+export const SITE_STALE_MAX_MS = 8_000;
 const ENTRIES_MAX = 20_000;
 const KEY = /^[A-Za-z0-9_-]{8,64}$/;
 
@@ -35,7 +37,7 @@ const SELECT = `SELECT id, no, tenant_id, time_zone, domain, allowed_hosts, site
 
 /**
  * Site key -> site. Known sites are answered from memory and read again in the background every few seconds, so that a
- * change of the allow-list is felt soon and a short absence of Postgres is not. Unknown keys are remembered too, boundedly.
+ * change of the allow-list or a deleted site is felt soon. Unknown keys are remembered too, boundedly.
  */
 export class SiteCache {
   private readonly entries = new RecentMap<string, Entry>(ENTRIES_MAX);
@@ -48,7 +50,7 @@ export class SiteCache {
   find(key: string, atMs: number): TrackedSite | null | Promise<TrackedSite | null> {
     const entry = this.entries.get(key);
     if (entry && atMs - entry.readAtMs < FRESH_MS) return entry.site;
-    if (entry?.site) {
+    if (entry?.site && atMs - entry.readAtMs < SITE_STALE_MAX_MS) {
       if (!entry.isRefreshing) this.refresh(key, entry);
       return entry.site;
     }

@@ -21,8 +21,8 @@ export class VisitorKeySource {
   /** Reads the salts of an instant unless they are in memory. @returns null when there is nothing to wait for */
   prepare(site: SiteClock, atMs: number): Promise<unknown> | null {
     const { day, priorDay } = keyDays(site.timeZone, atMs);
-    const missing = [day, priorDay].filter((each) => each !== null && !this.salts.peek(each));
-    return missing.length === 0 ? null : Promise.all(missing.map((each) => each && this.salts.get(each)));
+    if (this.salts.peek(day) && (priorDay === null || this.salts.peek(priorDay))) return null;
+    return Promise.all([this.salts.get(day), this.salts.get(priorDay ?? day)]);
   }
 
   /** The visitor's keys at an instant. @throws Error without {@link prepare} */
@@ -36,6 +36,12 @@ export class VisitorKeySource {
       visitorKey: visitorKey(salt, site.no, sender.address, sender.userAgent),
       priorVisitorKey: priorSalt && visitorKey(priorSalt, site.no, sender.address, sender.userAgent),
     };
+  }
+
+  /** The keys, with the salts read from the database where needed. @throws the driver's error when it is away */
+  async load(site: SiteClock, sender: Sender, atMs: number): Promise<VisitorKeys> {
+    await this.prepare(site, atMs);
+    return this.keysOf(site, sender, atMs);
   }
 
   /** Puts the salts in memory back into the database after it was away, see SaltStore.restore. */

@@ -86,7 +86,6 @@ function byClickOrReferrer(
 type Utm = Pick<Source, "utmSource" | "utmMedium" | "utmCampaign" | "utmTerm" | "utmContent">;
 
 function readUtm(query: ReadonlyMap<string, string>): Utm {
-  // eslint-disable-next-line no-control-regex
   const read = (name: string): string =>
     (query.get(name) ?? "")
       .replace(/[\u0000-\u001f]/g, " ")

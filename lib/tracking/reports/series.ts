@@ -22,5 +22,7 @@ async function pointsOf({ db, tenantId, siteId }: ReportScope, range: Days): Pro
 /** Puts a zero on each day that has no row. */
 export function fillDays(rows: readonly SeriesPoint[], range: Days): SeriesPoint[] {
   const byDay = new Map(rows.map((row) => [row.day, row]));
-  return daysBetween(range.from, range.to).map((day) => byDay.get(day) ?? { day, visitors: 0, visits: 0, pageViews: 0 });
+  return daysBetween(range.from, range.to).map(
+    (day) => byDay.get(day) ?? { day, visitors: 0, visits: 0, pageViews: 0 },
+  );
 }

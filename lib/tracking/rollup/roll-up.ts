@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { now } from "@/lib/clock";
 import { systemPool } from "@/lib/db";
 import { assemble } from "./assemble";
 import { contributionsOf, difference } from "./contributions";
@@ -69,9 +70,10 @@ async function rollUpIn(client: PoolClient, rowsMax: number): Promise<RollUpResu
     }
   }
   if (nextTx !== position.cursor) {
-    await client.query("UPDATE rollup_cursors SET cursor_tx = $2, updated_at = now() WHERE name = $1", [
+    await client.query("UPDATE rollup_cursors SET cursor_tx = $2, updated_at = $3 WHERE name = $1", [
       CURSOR,
       nextTx,
+      now(),
     ]);
   }
   return { events: events.length, isCaughtUp: isLast };

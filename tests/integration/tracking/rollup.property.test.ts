@@ -64,7 +64,7 @@ const pauseMs = fc.oneof(
 );
 const step = fc.record({
   pauseMs,
-  kind: fc.constantFrom("page", "page", "page", "custom", "engagement"),
+  kind: fc.constantFrom<ReferenceEvent["kind"]>("page", "page", "page", "custom", "engagement"),
   path: fc.constantFrom(...PATHS),
   source: fc.constantFrom(...SOURCES),
   visibleMs: fc.constantFrom(0, 4_000, 9_999, 10_000, 60_000),
@@ -105,7 +105,7 @@ function eventsOf(
       id: nextId(atMs),
       person,
       atMs,
-      kind: kind as ReferenceEvent["kind"],
+      kind,
       path,
       visibleMs: kind === "engagement" ? each.visibleMs : 0,
       source: kind === "engagement" ? null : each.source,

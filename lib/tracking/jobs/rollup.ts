@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { defineSystemJob } from "@/lib/jobs";
+import { rollUpAll } from "../rollup";
+
+const RUN_MAX_MS = 20_000;
+
+/** Takes new events into visits and totals, until there are none. The schedule runs it again, so a failure needs no retry. */
+export const rollup = defineSystemJob({
+  name: "tracking.rollup",
+  queue: "ingest",
+  schema: z.object({}),
+  jobId: () => "once",
+  options: { attempts: 1 },
+  run: async () => {
+    await rollUpAll(RUN_MAX_MS);
+  },
+});

@@ -1,0 +1,41 @@
+import { nowMs } from "@/lib/clock";
+import { type Ctx, requirePermission, withTenant } from "@/lib/tenancy";
+import { DropReason, type DropsDto, ListDropsQuery } from "../schemas";
+import { addDays } from "../time/site-day";
+import { getSiteOrThrow } from "./internal";
+
+const EXPLANATIONS: Record<DropReason, string> = {
+  bad_json: "The request was not readable.",
+  bad_event: "A required field was missing or wrong.",
+  too_large: "The request was larger than 64 KB.",
+  unknown_site: "The site key is not known.",
+  host_not_allowed: "The page is on a host that is neither the site's domain nor one of its allowed hosts.",
+  bot: "The sender was a bot, a link preview or an automated browser.",
+  stale: "The event was older than 48 hours or more than 5 minutes ahead, by the visitor's clock.",
+  rate_limited: "One address sent more events a minute than allowed.",
+};
+
+/** What the collector did not count for a site, by reason. @throws AppError not_found */
+export async function listDrops(ctx: Ctx, siteId: string, query: ListDropsQuery = {}): Promise<DropsDto> {
+  requirePermission(ctx, "sites.read");
+  const { days } = ListDropsQuery.parse(query);
+  const to = new Date(nowMs()).toISOString().slice(0, 10);
+  const from = addDays(to, 1 - days);
+  return withTenant(ctx, async (db) => {
+    await getSiteOrThrow(db, ctx, siteId);
+    const rows = await db.ingestDrop.groupBy({
+      by: ["reason"],
+      where: { tenantId: ctx.tenantId, siteId, day: { gte: new Date(from), lte: new Date(to) } },
+      _sum: { count: true },
+      _max: { day: true },
+    });
+    const items = rows
+      .map((row) => {
+        const reason = DropReason.parse(row.reason);
+        const lastDay = (row._max.day ?? new Date(to)).toISOString().slice(0, 10);
+        return { reason, explanation: EXPLANATIONS[reason], count: Number(row._sum.count ?? 0n), lastDay };
+      })
+      .sort((a, b) => b.count - a.count);
+    return { range: { from, to }, total: items.reduce((sum, item) => sum + item.count, 0), items };
+  });
+}
