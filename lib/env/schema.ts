@@ -1,6 +1,7 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
-const url = z.url();
+const url = z.url({ protocol: /^https?$/, error: "must be an address like https://app.example.com" });
 const port = z.coerce.number().int().min(1).max(65_535);
 const positive = z.coerce.number().int().positive();
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
@@ -10,6 +11,25 @@ const list = z.string().transform((value) =>
     .map((entry) => entry.trim())
     .filter(Boolean),
 );
+
+const BITS_MAX: Record<number, number> = { 4: 32, 6: 128 };
+
+/** An address or a CIDR range, e.g. 10.0.0.0/8. */
+function isNetwork(entry: string): boolean {
+  const [address = "", bits, ...rest] = entry.split("/");
+  const bitsMax = BITS_MAX[isIP(address)];
+  if (bitsMax === undefined || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax);
+}
+
+const isOrigin = (entry: string): boolean => URL.canParse(entry) && new URL(entry).origin === entry;
+
+/** A list whose first wrong entry is named. */
+const listOf = (isGood: (entry: string) => boolean, kind: string) =>
+  list.superRefine((entries, context) => {
+    const wrong = entries.find((entry) => !isGood(entry));
+    if (wrong !== undefined) context.addIssue({ code: "custom", message: `"${wrong}" is not ${kind}` });
+  });
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://");
 
 /**
@@ -45,8 +65,8 @@ export const EnvSchema = z.object({
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
   ENCRYPTION_KEYS: z.string().optional(),
 
-  TRUSTED_PROXIES: list.default([]),
-  CORS_ORIGINS: list.default([]),
+  TRUSTED_PROXIES: listOf(isNetwork, "an address or a range like 10.0.0.0/8").default([]),
+  CORS_ORIGINS: listOf(isOrigin, "an origin like https://app.example.com").default([]),
   RATE_LIMIT_USER_PER_MIN: positive.default(100),
   RATE_LIMIT_SESSION_PER_MIN: positive.default(600),
   RATE_LIMIT_ANON_PER_MIN: positive.default(60),

@@ -30,6 +30,6 @@ export type Permission = keyof typeof PERMISSIONS;
 
 /** Whether a role holds a permission; anything unknown is refused. */
 export function roleCan(role: Role, permission: Permission): boolean {
-  const roles: readonly Role[] | undefined = PERMISSIONS[permission];
-  return roles?.includes(role) ?? false;
+  const roles: readonly Role[] = Object.hasOwn(PERMISSIONS, permission) ? PERMISSIONS[permission] : [];
+  return roles.includes(role);
 }
