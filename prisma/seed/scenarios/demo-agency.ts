@@ -5,7 +5,7 @@ import { asSystem } from "../connections";
 import { planRequests } from "../requests/plan-requests";
 import { studioVoice, type Voice, workshopVoice } from "../requests/people.data";
 import { loadRequests } from "../requests/load-requests";
-import { rollUp } from "../roll-up";
+import { rollUpDuring } from "../roll-up";
 import type { Loaded, Scenario } from "../scenario";
 import { juniperLane } from "../sites/juniper-lane.data";
 import { saltmarshCycles } from "../sites/saltmarsh-cycles.data";
@@ -107,8 +107,7 @@ async function loadPart(part: Part, atMs: number): Promise<string> {
   const website = await addWebsite(workspace, part.website, startedMs);
   // An older load began on another day: its visitors go on from there, so that nothing is counted twice.
   const fromDay = addDays(siteDay(timeZone, website.createdAtMs), 1);
-  const traffic = await loadTraffic(website.site, part.traffic, { fromDay, nowMs: atMs });
-  await rollUp();
+  const traffic = await rollUpDuring(loadTraffic(website.site, part.traffic, { fromDay, nowMs: atMs }));
   const requests = planRequests(traffic.sent, part.voice, atMs);
   const place = {
     tenantId: workspace.tenantId,
