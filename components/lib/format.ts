@@ -25,7 +25,7 @@ export type Change = { direction: "up" | "down" | "same"; text: string };
 
 /** The change from one period to the next; null when there is nothing to compare with. */
 export function changeBetween(value: number, previous: number): Change | null {
-  if (previous === 0) return value === 0 ? { direction: "same", text: "0%" } : null;
+  if (previous === 0) return null;
   const ratio = (value - previous) / previous;
   const text = wholePercent.format(Math.abs(ratio));
   if (text === "0%") return { direction: "same", text };

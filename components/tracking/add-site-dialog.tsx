@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SiteDto } from "@/lib/tracking/schemas";
 import { SiteForm, type SiteValues } from "./site-form";
-import { SITES_KEY } from "./use-sites";
+import { SITES_KEY } from "./keys";
 
 /** The button that adds a website, and its form. Opens the new site's page when it is made. */
 export function AddSiteDialog({ label = "Add a website" }: { label?: string }) {

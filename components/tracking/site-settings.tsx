@@ -14,7 +14,7 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { toast } from "@/components/ui/toaster";
 import { SiteDto } from "@/lib/tracking/schemas";
 import { SiteForm, type SiteValues } from "./site-form";
-import { SITES_KEY } from "./use-sites";
+import { SITES_KEY } from "./keys";
 
 /** Name, domain, zone and hosts: a form for those who may change them, plain values for the others. */
 export function SiteSettings({ site }: { site: SiteDto }) {
@@ -88,7 +88,7 @@ function DeleteSite({ site }: { site: SiteDto }) {
           <li>its visitors, visits and page views, and every report on them</li>
           <li>its site key: the line in its pages stops working</li>
         </ul>
-        <p>Requests and contacts in the CRM stay.</p>
+        <p>Requests and contacts in the CRM stay, without their visits.</p>
       </ConfirmDialog>
     </Card>
   );

@@ -2,11 +2,9 @@
 
 import { useApiQuery, type RefetchMs } from "@/components/common/use-api";
 import { SiteDto, SiteList } from "@/lib/tracking/schemas";
+import { SITES_KEY, SITES_SHOWN_MAX } from "./keys";
 
-const SITES_SHOWN_MAX = 100;
-
-export const SITES_KEY = ["sites"] as const;
-export const SITES_PATH = `/sites?limit=${SITES_SHOWN_MAX}`;
+const SITES_PATH = `/sites?limit=${SITES_SHOWN_MAX}`;
 
 /** The workspace's sites, for lists and pickers. */
 export const useSites = (refetchMs?: RefetchMs<SiteList>) =>

@@ -13,6 +13,7 @@ export type ChangeBadgeProps = {
 
 /** Change against the period before: arrow and per cent, never colour alone. */
 export function ChangeBadge({ value, previous, than, lowerIsBetter }: ChangeBadgeProps) {
+  if (value === 0 && previous === 0) return null;
   const change = changeBetween(value, previous);
   if (!change) return <span className="text-xs text-text-muted">new</span>;
   const Icon = { up: ArrowUpRight, down: ArrowDownRight, same: ArrowRight }[change.direction];

@@ -6,8 +6,8 @@ import { Card } from "@/components/ui/card";
 import { ChangeBadge } from "@/components/ui/change-badge";
 import { Stat, StatSkeleton } from "@/components/ui/stat";
 import { OverviewDto } from "@/lib/workspace/schemas";
+import { OVERVIEW_DAYS, OVERVIEW_KEY } from "./keys";
 
-const DAYS = 30;
 const REFETCH_MS = 3_000;
 const CARDS = [
   { id: "visitors", label: "Visitors" },
@@ -16,10 +16,10 @@ const CARDS = [
 ] as const;
 
 /** The last 30 days over all sites of the workspace. */
-export const useOverview = () =>
+const useOverview = () =>
   useApiQuery({
-    key: ["overview"],
-    path: `/overview?days=${DAYS}`,
+    key: OVERVIEW_KEY,
+    path: `/overview?days=${OVERVIEW_DAYS}`,
     schema: OverviewDto,
     refetchMs: REFETCH_MS,
   });
@@ -42,7 +42,7 @@ export function OverviewCards() {
   return (
     <section aria-labelledby="overview-range" className="flex flex-col gap-3">
       <h2 id="overview-range" className="text-text-muted">
-        Last 30 days, against the 30 days before
+        {`Last ${OVERVIEW_DAYS} days, against the ${OVERVIEW_DAYS} days before`}
       </h2>
       <div className="grid gap-4 sm:grid-cols-3">
         {CARDS.map(({ id, label }) => {
@@ -55,7 +55,11 @@ export function OverviewCards() {
                   value={card.value}
                   trend={card.daily}
                   change={
-                    <ChangeBadge value={card.value} previous={card.previous} than="than the 30 days before" />
+                    <ChangeBadge
+                      value={card.value}
+                      previous={card.previous}
+                      than={`than the ${OVERVIEW_DAYS} days before`}
+                    />
                   }
                 />
               ) : (

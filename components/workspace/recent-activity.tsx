@@ -8,6 +8,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ActivityFeed, type ActivityItem, type ActivityKind } from "@/lib/workspace/schemas";
+import { ACTIVITY_KEY, ACTIVITY_SHOWN } from "./keys";
 
 const REFETCH_MS = 5_000;
 const SKELETON_ROWS = [0, 1, 2, 3, 4];
@@ -21,8 +22,8 @@ const ICONS: Record<ActivityKind, LucideIcon> = {
 /** What happened last in the workspace. */
 export function RecentActivity() {
   const feed = useApiQuery({
-    key: ["activity"],
-    path: "/activity?limit=8",
+    key: ACTIVITY_KEY,
+    path: `/activity?limit=${ACTIVITY_SHOWN}`,
     schema: ActivityFeed,
     refetchMs: REFETCH_MS,
   });

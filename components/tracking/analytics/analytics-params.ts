@@ -40,3 +40,6 @@ export function paramsFromRange(
   if (!usual && range.from === thisMonth(today).from) return { ...none, range: "month" };
   return { ...none, days: days === DAYS_DEFAULT ? undefined : String(days) };
 }
+
+/** The period before is shown unless the URL says otherwise. */
+export const compareFromParams = (params: URLSearchParams): boolean => params.get("compare") !== "off";

@@ -20,7 +20,7 @@ const chosenSite = (sites: readonly SiteDto[] | undefined, id: string | null): S
   sites?.find((site) => site.id === id) ?? sites?.[0];
 
 /** One screen that answers most questions on a website's visitors. */
-export function AnalyticsView() {
+export function AnalyticsView({ renderedAtMs }: { renderedAtMs: number }) {
   const { params } = useUrlState();
   const asked = params.get("site");
   // Only while a first visitor is awaited: afterwards the report itself is asked for.
@@ -28,7 +28,8 @@ export function AnalyticsView() {
     chosenSite(last?.items, asked)?.firstEventAt ? undefined : WAITING_REFETCH_MS,
   );
   const site = chosenSite(sites.data?.items, asked);
-  if (sites.data && site?.firstEventAt) return <SiteReport site={site} sites={sites.data.items} />;
+  if (sites.data && site?.firstEventAt)
+    return <SiteReport site={site} sites={sites.data.items} renderedAtMs={renderedAtMs} />;
   if (sites.data && site) return <WaitingForVisitor site={site} sites={sites.data.items} />;
   if (!sites.data && !sites.error) return <AnalyticsSkeleton />;
   return (

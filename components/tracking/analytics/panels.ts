@@ -38,3 +38,6 @@ export const PANELS: readonly Panel[] = [
     ],
   },
 ];
+
+/** What the panels show before anybody has chosen a tab. */
+export const FIRST_DIMENSIONS: readonly ReportDimension[] = PANELS.map((panel) => panel.tabs[0].dimension);

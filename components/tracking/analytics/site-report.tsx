@@ -11,8 +11,7 @@ import { DateRangePicker } from "@/components/ui/date-range-picker";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
 import type { ReportDimension, SiteDto } from "@/lib/tracking/schemas";
-import { paramsFromRange, RANGE_DAYS_MAX, rangeFromParams } from "./analytics-params";
-import { AnalyticsSkeleton } from "./analytics-skeleton";
+import { compareFromParams, paramsFromRange, RANGE_DAYS_MAX, rangeFromParams } from "./analytics-params";
 import { BreakdownPanel } from "./breakdown-panel";
 import { PANELS } from "./panels";
 import { SitePicker } from "./site-picker";
@@ -21,10 +20,16 @@ import { useReport } from "./use-report";
 
 const DAY_CHECK_MS = 60_000;
 
+export type SiteReportProps = {
+  site: SiteDto;
+  sites: readonly SiteDto[];
+  /** When the server rendered the page: its clock decides the day until the browser's own is known. */
+  renderedAtMs: number;
+};
+
 /** The report of one site; what it shows is in the URL, what is counted is asked for again and again. */
-export function SiteReport({ site, sites }: { site: SiteDto; sites: readonly SiteDto[] }) {
-  const nowMs = useNowMs(DAY_CHECK_MS);
-  if (nowMs === null) return <AnalyticsSkeleton />;
+export function SiteReport({ site, sites, renderedAtMs }: SiteReportProps) {
+  const nowMs = useNowMs(DAY_CHECK_MS) ?? renderedAtMs;
   return <Report site={site} sites={sites} today={dayIn(new Date(nowMs), site.timeZone)} />;
 }
 
@@ -32,9 +37,9 @@ function Report({ site, sites, today }: { site: SiteDto; sites: readonly SiteDto
   const { params, change } = useUrlState();
   const [tabs, setTabs] = useState<Partial<Record<string, ReportDimension>>>({});
   const range = rangeFromParams(params, today);
-  const compare = params.get("compare") !== "off";
+  const compare = compareFromParams(params);
   const dimensions = PANELS.map((panel) => tabs[panel.id] ?? panel.tabs[0].dimension);
-  const report = useReport({ siteId: site.id, range, compare, dimensions, live: range.to >= today });
+  const report = useReport({ siteId: site.id, range, compare, dimensions }, range.to >= today);
   const totals = report.data?.results.totals;
   return (
     <>

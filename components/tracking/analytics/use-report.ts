@@ -1,36 +1,17 @@
 "use client";
 
 import { useApiQuery } from "@/components/common/use-api";
-import type { DateRange } from "@/components/ui/date-range-picker";
-import { QueryReportsOutput, type ReportDimension } from "@/lib/tracking/schemas";
+import { QueryReportsOutput } from "@/lib/tracking/schemas";
+import { reportBodyOf, reportKeyOf, type ReportQuestion } from "../keys";
 
-/** The server is at most 2 s behind; together a new visit shows within 3 s or so. */
-const REFETCH_MS = 1_500;
-const ROWS_MAX = 10;
+/** The server is at most 2 s behind; a short interval keeps a new visit within 3 s or so. */
+const REFETCH_MS = 1_000;
 
-export type ReportQuestion = {
-  siteId: string;
-  range: DateRange;
-  compare: boolean;
-  dimensions: readonly ReportDimension[];
-  /** Whether the range is still growing. */
-  live: boolean;
-};
-
-/** Everything on the screen in one question; a dimension's report has the dimension as its id. */
-export function useReport({ siteId, range, compare, dimensions, live }: ReportQuestion) {
-  const body = {
-    siteId,
-    range,
-    compare,
-    reports: [
-      { id: "totals", kind: "totals" },
-      { id: "series", kind: "series", interval: "day" },
-      ...dimensions.map((dimension) => ({ id: dimension, kind: "breakdown", dimension, limit: ROWS_MAX })),
-    ],
-  };
+/** Everything on the screen in one question. @param live whether the range is still growing */
+export function useReport(question: ReportQuestion, live: boolean) {
+  const body = reportBodyOf(question);
   return useApiQuery({
-    key: ["reports", body],
+    key: reportKeyOf(body),
     path: "/reports/query",
     schema: QueryReportsOutput,
     body,
