@@ -1,5 +1,6 @@
 // Made by scripts/generate.mjs; do not edit. `node scripts/generate.mjs` makes it anew.
 import type { AnyJob, Schedule } from "./define";
+import { joinVisitSoon, joinVisitAgain, joinVisitLater, joinVisitLast } from "@/lib/crm/jobs/join-visit";
 import { sweep } from "@/lib/housekeeping/jobs/sweep";
 import { notifyOfRequest } from "@/lib/notifications/jobs/request-received";
 import { maintainLog } from "@/lib/tracking/jobs/maintain-log";
@@ -9,6 +10,10 @@ import { schedules as schedules0 } from "@/lib/housekeeping/schedules";
 import { schedules as schedules1 } from "@/lib/tracking/schedules";
 
 export const jobs: readonly AnyJob[] = [
+  joinVisitSoon,
+  joinVisitAgain,
+  joinVisitLater,
+  joinVisitLast,
   sweep,
   notifyOfRequest,
   maintainLog,

@@ -35,8 +35,8 @@ export function toRequestDto({ visit, ...row }: RequestRow): RequestDto {
     ...row,
     status: RequestStatus.parse(row.status),
     scopeDetails: row.kind === "project_scope" ? ScopeDetails.parse(row.scopeDetails) : null,
-    source: visit?.source ?? null,
-    channel: visit?.channel ?? null,
+    source: visit ? visit.source || "Direct" : null,
+    channel: visit ? visit.channel || "Direct" : null,
     createdAt: row.createdAt.toISOString(),
   };
 }
@@ -56,7 +56,7 @@ export async function updateRequestRow(
   db: TenantDb,
   ctx: Ctx,
   request: { id: string; kind: RequestKind },
-  data: { status?: RequestStatus; visitId?: string; trackingSiteNo?: number },
+  data: { status?: RequestStatus; visitId?: string },
 ): Promise<RequestRow> {
   const where = { tenantId_id: { tenantId: ctx.tenantId, id: request.id } };
   if (request.kind === "contact")
