@@ -58,13 +58,13 @@ function paidChannel(
   category: SourceCategory | undefined,
   isShop: boolean,
 ): Channel | undefined {
+  const isPaid = PAID.test(medium);
+  if (isPaid && isShop) return "Paid Shopping";
+  if (isPaid && category === "search") return "Paid Search";
+  if (isPaid && category === "social") return "Paid Social";
+  if (isPaid && category === "video") return "Paid Video";
   if (DISPLAY_MEDIA.has(medium)) return "Display";
-  if (!PAID.test(medium)) return undefined;
-  if (isShop) return "Paid Shopping";
-  if (category === "search") return "Paid Search";
-  if (category === "social") return "Paid Social";
-  if (category === "video") return "Paid Video";
-  return "Paid Other";
+  return isPaid ? "Paid Other" : undefined;
 }
 
 function organicChannel(
