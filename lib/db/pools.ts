@@ -3,6 +3,8 @@ import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 
 const STATEMENT_TIMEOUT_MS = 15_000;
+// The server ends a slow statement; this ends the wait for a server that has gone silent.
+const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
 const CONNECT_TIMEOUT_MS = 3_000;
 
 type PoolName = "app" | "system";
@@ -21,6 +23,7 @@ function open(name: PoolName, connectionString: string): pg.Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: 30_000,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
     application_name: `brand-automator-${name}`,
   });
   // Without a listener an idle connection that the server closes would end the process.

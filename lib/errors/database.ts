@@ -22,7 +22,7 @@ const connectionCodes = new Set([
   "P2028",
 ]);
 const connectionText =
-  /Connection terminated|timeout exceeded when trying to connect|Can't reach database|server closed the connection|Unable to start a transaction|Connection is closed|not queryable/i;
+  /Connection terminated|timeout exceeded when trying to connect|Can't reach database|server closed the connection|Query read timeout|Unable to start a transaction|Connection is closed|not queryable/i;
 
 function links(error: unknown): unknown[] {
   const chain: unknown[] = [];
