@@ -17,6 +17,9 @@ export type LoggedEvent = {
   visibleMs: number | null;
 };
 
+/** From where to read, and up to where the log is final; transaction ids. */
+export type CursorPosition = { cursor: string; final: string };
+
 export type EventBatch = { events: LoggedEvent[]; nextTx: string; isLast: boolean };
 
 /**
@@ -38,12 +41,18 @@ const READ = `SELECT site_no AS "siteNo", id, visitor_key AS "visitorKey", prior
  * Locks the cursor for this transaction.
  * @returns from where to read and up to where the log is final, null when another run holds the cursor
  */
-export async function lockCursor(
-  client: PoolClient,
-  name: string,
-): Promise<{ cursor: string; final: string } | null> {
-  const { rows } = await client.query<{ cursor: string; final: string }>(LOCK_CURSOR, [name]);
+export async function lockCursor(client: PoolClient, name: string): Promise<CursorPosition | null> {
+  const { rows } = await client.query<CursorPosition>(LOCK_CURSOR, [name]);
   return rows[0] ?? null;
+}
+
+/** Makes the cursor on the very first run. @returns null where it exists, that is, where another run holds it */
+export async function makeCursor(client: PoolClient, name: string): Promise<CursorPosition | null> {
+  const { rowCount } = await client.query(
+    "INSERT INTO rollup_cursors (name) VALUES ($1) ON CONFLICT DO NOTHING",
+    [name],
+  );
+  return rowCount === 1 ? lockCursor(client, name) : null;
 }
 
 /**
@@ -52,7 +61,7 @@ export async function lockCursor(
  */
 export async function readBatch(
   client: PoolClient,
-  { cursor, final }: { cursor: string; final: string },
+  { cursor, final }: CursorPosition,
   rowsMax: number,
 ): Promise<EventBatch> {
   const { rows: limit } = await client.query<{ tx: string }>(NTH_TX, [cursor, final, rowsMax]);

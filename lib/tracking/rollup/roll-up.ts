@@ -3,7 +3,7 @@ import { now } from "@/lib/clock";
 import { systemPool } from "@/lib/db";
 import { assemble } from "./assemble";
 import { contributionsOf, difference } from "./contributions";
-import { lockCursor, readBatch, readSites, type LoggedEvent } from "./read-events";
+import { lockCursor, makeCursor, readBatch, readSites, type LoggedEvent } from "./read-events";
 import { readVisits } from "./read-visits";
 import { Texts } from "./texts";
 import type { RollupEvent, SiteInfo } from "./types";
@@ -53,11 +53,8 @@ export async function rollUpAll(timeMaxMs = 60_000): Promise<number> {
 }
 
 async function rollUpIn(client: PoolClient, rowsMax: number): Promise<RollUpResult> {
-  const position = await lockCursor(client, CURSOR);
-  if (!position) {
-    await client.query("INSERT INTO rollup_cursors (name) VALUES ($1) ON CONFLICT DO NOTHING", [CURSOR]);
-    return { events: 0, isCaughtUp: true };
-  }
+  const position = (await lockCursor(client, CURSOR)) ?? (await makeCursor(client, CURSOR));
+  if (!position) return { events: 0, isCaughtUp: true };
   const { events, nextTx, isLast } = await readBatch(client, position, rowsMax);
   if (events.length > 0) {
     const sites = await readSites(client, [...new Set(events.map((event) => event.siteNo))]);

@@ -5,10 +5,10 @@ import type { EventRow } from "@/lib/tracking/collect/event-rows";
 import { EventWriter } from "@/lib/tracking/collect/event-writer";
 import { keyDays, saltKey, visitorKey, type SaltKey } from "@/lib/tracking/collect/visitor-key";
 import { EVENT_KIND } from "@/lib/tracking/collect/wire";
-import { rollUpAll, rollUpOnce } from "@/lib/tracking/rollup";
+import { rollUpOnce } from "@/lib/tracking/rollup";
 import { type OwnDatabase, useOwnDatabase } from "../../fixtures/own-database";
 import { mintTenant } from "../../fixtures/tenants";
-import { type MintedSite, mintSite, storedReport } from "../../fixtures/tracking";
+import { catchUp, type MintedSite, mintSite, storedReport } from "../../fixtures/tracking";
 import { type ReferenceEvent, referenceReport } from "../../fixtures/tracking-reference";
 
 let database: OwnDatabase;
@@ -174,7 +174,7 @@ describe("rollup", () => {
           await writer.submit(batch.map((event) => rowOf(event, site)));
           await rollUpOnce();
         }
-        await rollUpAll();
+        await catchUp();
         expect(await storedReport(site)).toEqual(referenceReport(events, zone));
       }),
       { numRuns: 100, seed: 20_261_122 },
