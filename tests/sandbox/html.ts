@@ -18,7 +18,7 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (mark) => MARK
 function toText(part: Part): string {
   if (part === null || part === undefined || part === false) return "";
   if (part instanceof Html) return part.text;
-  return Array.isArray(part) ? part.map(toText).join("") : escape(String(part));
+  return typeof part === "object" ? part.map(toText).join("") : escape(String(part));
 }
 
 /** HTML from a template: what is put in is escaped, except other HTML; lists are joined, absent parts are empty. */

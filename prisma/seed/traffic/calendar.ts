@@ -1,5 +1,3 @@
-import { addDays, siteDay } from "@/lib/tracking/time/site-day";
-
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -54,7 +52,3 @@ export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).g
 /** Whether a day is the first of its weekday in its month. */
 export const isFirstOfMonth = (day: string, weekday: number): boolean =>
   weekdayOf(day) === weekday && Number(day.slice(8)) <= 7;
-
-/** The day of a site so many days before an instant's. */
-export const daysBefore = (timeZone: string, atMs: number, days: number): string =>
-  addDays(siteDay(timeZone, atMs), -days);

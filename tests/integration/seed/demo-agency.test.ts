@@ -208,15 +208,12 @@ function referenceEvents(visit: PlannedVisit): ReferenceEvent[] {
 
 function addUp(sum: Record<string, ReferenceCounts>, more: Readonly<Record<string, ReferenceCounts>>): void {
   for (const [name, counts] of Object.entries(more)) {
-    const before = sum[name];
-    sum[name] = before
-      ? (Object.fromEntries(
-          Object.entries(counts).map(([field, count]) => [
-            field,
-            count + (before[field as keyof ReferenceCounts] ?? 0),
-          ]),
-        ) as unknown as ReferenceCounts)
-      : { ...counts };
+    const before: Readonly<Record<string, number>> = { ...sum[name] };
+    const fields = Object.entries(counts).map(([field, count]): [string, number] => [
+      field,
+      count + (before[field] ?? 0),
+    ]);
+    sum[name] = { ...counts, ...Object.fromEntries(fields) };
   }
 }
 

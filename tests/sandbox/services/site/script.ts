@@ -4,6 +4,10 @@ export const script = `"use strict";
   const eventId = () => {
     try { return (typeof window.ba === "function" && window.ba("id")) || undefined; } catch { return undefined; }
   };
+  // An event of the website's own, beside the page views that are counted anyway.
+  const tell = (form) => {
+    if (typeof window.ba === "function") window.ba("event", "form_submit", { form });
+  };
 
   // Services: one page whose parts have addresses of their own, as single-page applications do it.
   const tabs = document.querySelector("[data-tabs]");
@@ -38,6 +42,7 @@ export const script = `"use strict";
       const field = form.elements.ba;
       const id = eventId();
       if (field && id) field.value = id;
+      tell("contact");
     });
   }
 
@@ -64,7 +69,7 @@ export const script = `"use strict";
     note.textContent = reason;
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", note.id);
-    field.closest("label, fieldset").append(note);
+    (field.closest("fieldset") || field.closest("label")).append(note);
     return true;
   };
   const refuse = async (response) => {
@@ -91,6 +96,7 @@ export const script = `"use strict";
     try {
       const response = await fetch(form.action, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
       if (!response.ok) return await refuse(response);
+      tell("project");
       const done = document.querySelector("[data-done]");
       form.hidden = true;
       done.hidden = false;

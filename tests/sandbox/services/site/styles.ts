@@ -158,7 +158,7 @@ small { font-size: 0.875rem; color: var(--ink-soft); font-weight: 400; }
 .form label > span, legend { display: block; font-weight: 600; margin-bottom: 0.375rem; padding: 0; }
 .form input:not([type=checkbox]), .form textarea, .form select { width: 100%; min-height: 3rem; padding: 0.625rem 0.875rem; border: 1px solid var(--line-strong); border-radius: 10px; background: var(--paper); color: var(--ink); font: inherit; }
 .form textarea { resize: vertical; display: block; } .form label > small { display: block; margin-top: 0.25rem; }
-.form [aria-invalid] { border-color: var(--error); border-width: 2px; }
+.form [aria-invalid][name] { border-color: var(--error); border-width: 2px; }
 .field-error { color: var(--error); font-size: 0.9375rem; margin: 0.375rem 0 0; }
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 .checks { display: flex; flex-wrap: wrap; gap: 0.5rem; }
@@ -167,6 +167,7 @@ fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 .check:has(:checked) { border-color: var(--green); background: color-mix(in oklab, var(--green) 12%, transparent); }
 .trap { position: absolute; left: -9999px; }
 .form-end { display: flex; flex-wrap: wrap; align-items: center; gap: 0.75rem 1.25rem; } .form-end p { margin: 0; flex: 1 1 12rem; }
+.notice { scroll-margin-top: 1.5rem; } .notice:focus { outline-offset: -3px; }
 .notice h2 { font-size: 1.5rem; margin-bottom: 0.75rem; } .notice p:last-child { margin: 0; }
 
 .foot { border-top: 1px solid var(--line); padding-block: 3rem; }
