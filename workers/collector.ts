@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import { join } from "node:path";
 import { disconnectAll } from "@/lib/db";
 import { env, EnvError } from "@/lib/env";
+import { waitForSafeDatabase } from "@/lib/health/start";
 import { logger } from "@/lib/logger";
 import {
   createCollectorServer,
@@ -11,11 +12,13 @@ import {
   processCollector,
   ScriptFile,
 } from "@/lib/tracking/collect";
+import { runProcess } from "./boot";
+import { onShutdown } from "./shutdown";
 
-const SHUTDOWN_MS = 8_000;
+const IDLE_SWEEP_MS = 50;
 
-/** Takes events until it is told to stop. @returns the port's sentence of failure through an EnvError */
-async function main(): Promise<void> {
+/** The collector: takes events until it is told to stop. @throws EnvError for a wrong configuration or a taken port */
+async function startCollector(): Promise<void> {
   const { COLLECTOR_PORT: port, HOST: host } = env();
   const collector = processCollector();
   const server = createCollectorServer({
@@ -24,22 +27,15 @@ async function main(): Promise<void> {
     isReady: isDatabaseReady,
   });
   await listen(server, port, host);
-  logger().info({ port }, "the collector listens");
+  onShutdown(async () => {
+    await closeServer(server);
+    await collector.close();
+    await disconnectAll();
+  });
+  logger().info({ port }, "collector started");
+  // It listens before the database is there: senders then get their 503 at once and keep their events.
+  await waitForSafeDatabase();
   ensurePartitionsSoon();
-  const stop = (): void => {
-    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
-    server.close(() => {
-      void collector
-        .close()
-        .then(disconnectAll)
-        .then(() => process.exit(0));
-    });
-    server.closeIdleConnections();
-    // Requests under way are answered; then their connections are idle too.
-    setInterval(() => server.closeIdleConnections(), 50).unref();
-  };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
@@ -47,22 +43,20 @@ async function listen(server: Server, port: number, host: string): Promise<void>
     server.listen(port, host);
     await once(server, "listening");
   } catch (error) {
-    if (
-      error instanceof Error &&
-      "code" in error &&
-      (error.code === "EADDRINUSE" || error.code === "EACCES")
-    ) {
-      throw new EnvError(
-        `The collector cannot listen on port ${port}: ${error.code === "EACCES" ? "not allowed" : "it is taken"}. Set COLLECTOR_PORT.`,
-      );
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+      throw new EnvError(`Port ${port} is taken; set COLLECTOR_PORT to a free one.`);
     }
     throw error;
   }
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof EnvError ? error.message : `The collector cannot start: ${String(error)}`}\n`,
-  );
-  process.exit(1);
-});
+/** Answers what is under way; each connection ends with its answer, idle ones at once. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+  await closed;
+  clearInterval(sweep);
+}
+
+runProcess(startCollector);

@@ -1,6 +1,8 @@
 // The load of the ingest bench: raw keep-alive sockets, so that the generator costs little of the machine it shares.
 // Started as a child process with one JSON argument; prints one JSON line at the end:
 // { sent, accepted, other, elapsedMs, latenciesUs: { p50, p95, p99, max } }. On SIGTERM it stops early and prints too.
+// With `retry` it does as the tracker does: an event without its 204 is sent again under the same id, also at the end,
+// until it has one; `idsFile` gets the ids that have.
 import { randomBytes } from "node:crypto";
 import { writeSync } from "node:fs";
 import net from "node:net";
@@ -79,6 +81,7 @@ function makeRequest() {
   return { id, text: head + body };
 }
 
+const RETRY_MS = 50;
 const result = { sent: 0, accepted: 0, other: 0 };
 const latencies = [];
 const acceptedIds = [];
@@ -86,16 +89,18 @@ const startedAt = performance.now();
 let stopAt = startedAt + durationMs;
 let open = 0;
 
-function connect() {
+function connect(unanswered = null) {
   const socket = net.connect(port, host);
   socket.setNoDelay(true);
   let sentAt = 0;
-  let current = null;
+  let current = unanswered;
   let received = "";
   open += 1;
   const send = () => {
-    if (performance.now() >= stopAt) return socket.end();
-    current = makeRequest();
+    if (current === null) {
+      if (performance.now() >= stopAt) return socket.end();
+      current = makeRequest();
+    }
     result.sent += 1;
     sentAt = performance.now();
     socket.write(current.text, "latin1");
@@ -104,18 +109,22 @@ function connect() {
   socket.on("data", (chunk) => {
     received += chunk.toString("latin1");
     if (!received.includes("\r\n\r\n")) return;
+    const isAccepted = received.startsWith("204", 9);
+    received = "";
     latencies.push(performance.now() - sentAt);
-    if (received.startsWith("204", 9)) {
+    if (isAccepted) {
       result.accepted += 1;
       if (options.idsFile) acceptedIds.push(current.id);
     } else result.other += 1;
-    received = "";
-    send();
+    if (isAccepted || !options.retry) current = null;
+    if (isAccepted) send();
+    else setTimeout(send, RETRY_MS);
   });
   socket.on("error", () => socket.destroy());
   socket.on("close", () => {
     open -= 1;
-    if (performance.now() < stopAt) setTimeout(connect, 50);
+    const left = options.retry ? current : null;
+    if (left !== null || performance.now() < stopAt) setTimeout(connect, RETRY_MS, left);
     else if (open === 0) finish();
   });
 }
@@ -140,6 +149,6 @@ async function finish() {
 
 process.on("SIGTERM", () => {
   stopAt = 0;
-  setTimeout(finish, 500);
+  if (!options.retry) setTimeout(finish, 500);
 });
 for (let i = 0; i < connections; i += 1) connect();
