@@ -209,7 +209,8 @@ function referenceEvents(visit: PlannedVisit): ReferenceEvent[] {
 function addUp(sum: Record<string, ReferenceCounts>, more: Readonly<Record<string, ReferenceCounts>>): void {
   for (const [name, counts] of Object.entries(more)) {
     const before: Readonly<Record<string, number>> = { ...sum[name] };
-    const fields = Object.entries(counts).map(([field, count]): [string, number] => [
+    const now: Readonly<Record<string, number>> = { ...counts };
+    const fields = Object.entries(now).map(([field, count]): [string, number] => [
       field,
       count + (before[field] ?? 0),
     ]);
