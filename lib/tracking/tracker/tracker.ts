@@ -158,6 +158,7 @@ type Prerendered = Document & { prerendering?: boolean };
     wrap("pushState", moved);
     wrap("replaceState", () => {
       if (location.pathname !== lastPath) view();
+      else lastPlace = place();
     });
     page.addEventListener("popstate", moved);
     if (withHash) page.addEventListener("hashchange", moved);
