@@ -25,8 +25,11 @@ afterAll(() => browser.close());
 /** What axe calls serious or critical on a page that has finished loading, and whether it scrolls sideways. */
 async function faultsOf(page: Page, url: string): Promise<string[]> {
   await page.goto(url);
-  await page.waitForLoadState("networkidle").catch(() => undefined); // lists that refetch never rest
+  await page.waitForLoadState("load");
   await page.locator("main").first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector("main [aria-busy=true], main .animate-shimmer") === null,
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations
     .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
