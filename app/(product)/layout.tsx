@@ -3,7 +3,6 @@ import { QueryProvider } from "@/components/common/query-provider";
 import { WorkspaceProvider } from "@/components/common/workspace-context";
 import { AppFrame } from "@/components/layout/app-frame";
 import { Toaster } from "@/components/ui/toaster";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { requirePageSession } from "@/lib/auth/session";
 import { PERMISSIONS, type Role } from "@/lib/tenancy";
 
@@ -23,10 +22,8 @@ export default async function ProductLayout({ children }: { children: ReactNode 
         workspaces={workspaces.map((item) => ({ ...item, permissions: permissionsOf(item.role) }))}
         workspaceId={ctx.tenantId}
       >
-        <TooltipProvider delayDuration={250}>
-          <AppFrame>{children}</AppFrame>
-          <Toaster />
-        </TooltipProvider>
+        <AppFrame>{children}</AppFrame>
+        <Toaster />
       </WorkspaceProvider>
     </QueryProvider>
   );

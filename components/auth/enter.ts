@@ -1,7 +1,5 @@
 "use client";
 
-import { signIn } from "next-auth/react";
-
 export type EnterResult = { status: "in" } | { status: "refused" } | { status: "failed"; message: string };
 
 const UNAVAILABLE = "The server could not check your password just now. Try again in a moment.";
@@ -12,6 +10,7 @@ const tooMany = (seconds: number): string =>
 /** Opens a session with e-mail and password. Never throws. */
 export async function enter(email: string, password: string): Promise<EnterResult> {
   try {
+    const { signIn } = await import("next-auth/react");
     const answer = await signIn("credentials", { email, password, redirect: false });
     if (answer?.ok && !answer.error) return { status: "in" };
     const [fault, seconds] = (answer?.error ?? "").split(":");

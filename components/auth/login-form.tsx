@@ -1,14 +1,14 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import Link from "next/link";
 import { useForm } from "react-hook-form";
 import { fieldId, summaryOf } from "@/components/common/form-errors";
+import { lazyResolver } from "@/components/common/lazy-resolver";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { LoginInput } from "@/lib/auth/schemas";
+import { loginShape } from "./shapes";
 import { enter } from "./enter";
 import { PasswordInput } from "./password-field";
 
@@ -17,7 +17,7 @@ const REFUSED = "The e-mail address or the password is not right.";
 
 /** E-mail and password. @param next path of this product to open afterwards */
 export function LoginForm({ next }: { next: string }) {
-  const form = useForm({ resolver: zodResolver(LoginInput), defaultValues: { email: "", password: "" } });
+  const form = useForm({ resolver: lazyResolver(loginShape), defaultValues: { email: "", password: "" } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async ({ email, password }) => {
     const result = await enter(email, password);

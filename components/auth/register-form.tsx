@@ -1,15 +1,15 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import Link from "next/link";
 import { useForm } from "react-hook-form";
 import { api } from "@/components/common/api-client";
 import { applyApiError, fieldId, summaryOf } from "@/components/common/form-errors";
+import { lazyResolver } from "@/components/common/lazy-resolver";
 import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { PASSWORD_CHARS_MIN, RegisterInput, RegisterResult } from "@/lib/auth/schemas";
+import { registerResultShape, registerShape } from "./shapes";
 import { enter } from "./enter";
 import { PasswordInput } from "./password-field";
 
@@ -19,12 +19,12 @@ const NOT_IN =
   "You could not be logged in with this password. If you signed up before, log in with the password from then.";
 
 /** A new account: e-mail and password, then straight into the product. */
-export function RegisterForm({ email }: { email: string }) {
-  const form = useForm({ resolver: zodResolver(RegisterInput), defaultValues: { email, password: "" } });
+export function RegisterForm({ email, passwordCharsMin }: { email: string; passwordCharsMin: number }) {
+  const form = useForm({ resolver: lazyResolver(registerShape), defaultValues: { email, password: "" } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async (input) => {
     try {
-      await api.post("/auth/register", input, { workspaceId: null, schema: RegisterResult });
+      await api.post("/auth/register", input, { workspaceId: null, shape: registerResultShape });
     } catch (error) {
       return applyApiError(form, FIELDS, error);
     }
@@ -47,7 +47,7 @@ export function RegisterForm({ email }: { email: string }) {
           label="Password"
           id={fieldId(FORM, "password")}
           error={errors.password?.message}
-          help={`At least ${PASSWORD_CHARS_MIN} characters. A few words in a row are easy to keep in mind.`}
+          help={`At least ${passwordCharsMin} characters. A few words in a row are easy to keep in mind.`}
         >
           {(aria) => <PasswordInput {...aria} autoComplete="new-password" {...form.register("password")} />}
         </Field>

@@ -1,11 +1,13 @@
 import type { z } from "zod";
 import { networkError, toApiError } from "./api-error";
 
-export type ApiOptions<S extends z.ZodType> = {
+/** Loads the shape of an answer; an answer of another shape is an error, never a surprise further on. */
+export type Shape<T> = () => Promise<z.ZodType<T>>;
+
+export type ApiOptions<T> = {
   /** The workspace this tab works in; the server checks it against the membership. */
   workspaceId: string | null;
-  /** Shape of the answer; an answer of another shape is an error, never a surprise further on. */
-  schema: S;
+  shape: Shape<T>;
   signal?: AbortSignal;
   /** Makes a repeated create return the first answer; keep the same key for a retry of the same form. */
   idempotencyKey?: string;
@@ -13,12 +15,13 @@ export type ApiOptions<S extends z.ZodType> = {
 
 type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
-async function request<S extends z.ZodType>(
+async function request<T>(
   method: Method,
   path: string,
   body: unknown,
-  { workspaceId, schema, signal, idempotencyKey }: ApiOptions<S>,
-): Promise<z.output<S>> {
+  { workspaceId, shape, signal, idempotencyKey }: ApiOptions<T>,
+): Promise<T> {
+  const shapeLoading = shape();
   const headers = new Headers({ Accept: "application/json" });
   if (workspaceId) headers.set("X-Workspace-Id", workspaceId);
   if (idempotencyKey) headers.set("Idempotency-Key", idempotencyKey);
@@ -36,7 +39,7 @@ async function request<S extends z.ZodType>(
   });
   if (!response.ok) throw await toApiError(response);
   const answer: unknown = response.status === 204 ? null : await response.json();
-  return schema.parse(answer);
+  return (await shapeLoading).parse(answer);
 }
 
 /**
@@ -44,14 +47,10 @@ async function request<S extends z.ZodType>(
  * @throws ApiError on any refusal and when the server cannot be reached
  */
 export const api = {
-  get: <S extends z.ZodType>(path: string, options: ApiOptions<S>) =>
-    request("GET", path, undefined, options),
-  post: <S extends z.ZodType>(path: string, body: unknown, options: ApiOptions<S>) =>
-    request("POST", path, body, options),
-  patch: <S extends z.ZodType>(path: string, body: unknown, options: ApiOptions<S>) =>
-    request("PATCH", path, body, options),
-  delete: <S extends z.ZodType>(path: string, options: ApiOptions<S>) =>
-    request("DELETE", path, undefined, options),
+  get: <T>(path: string, options: ApiOptions<T>) => request("GET", path, undefined, options),
+  post: <T>(path: string, body: unknown, options: ApiOptions<T>) => request("POST", path, body, options),
+  patch: <T>(path: string, body: unknown, options: ApiOptions<T>) => request("PATCH", path, body, options),
+  delete: <T>(path: string, options: ApiOptions<T>) => request("DELETE", path, undefined, options),
 };
 
 /** A path with its query; empty values are left out. */

@@ -1,13 +1,3 @@
-import { z } from "zod";
-
-const ProblemBody = z.object({
-  title: z.string(),
-  detail: z.string().optional(),
-  code: z.string().default("unknown"),
-  requestId: z.string().optional(),
-  invalidParams: z.array(z.object({ name: z.string(), reason: z.string() })).default([]),
-});
-
 export type InvalidParam = { name: string; reason: string };
 
 /** A refusal of the API (RFC 9457), or a request that never got an answer (`status` 0). */
@@ -37,15 +27,32 @@ export const networkError = (): ApiError =>
     "network",
   );
 
+type Fields = Readonly<Record<string, unknown>>;
+
+// By hand, so that a page that shows a refusal need not load the schemas' library first.
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+function invalidParamsOf(value: unknown): InvalidParam[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .filter(isFields)
+    .map((item) => ({ name: textOf(item.name) ?? "", reason: textOf(item.reason) ?? "" }));
+}
+
 /** Reads a problem+json answer; an answer of any other kind gets a plain sentence with its status. */
 export async function toApiError(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
-  const parsed = ProblemBody.safeParse(body);
-  if (!parsed.success) {
-    return new ApiError(`The server answered with status ${response.status}.`, response.status, "unknown");
-  }
-  const { title, detail, code, invalidParams, requestId } = parsed.data;
-  return new ApiError(detail ?? title, response.status, code, invalidParams, requestId);
+  const fields = isFields(body) ? body : {};
+  const message =
+    textOf(fields.detail) ?? textOf(fields.title) ?? `The server answered with status ${response.status}.`;
+  return new ApiError(
+    message,
+    response.status,
+    textOf(fields.code) ?? "unknown",
+    invalidParamsOf(fields.invalidParams),
+    textOf(fields.requestId),
+  );
 }
 
 /** The sentence to show for whatever was thrown. */

@@ -1,30 +1,22 @@
 "use client";
 
 import { Menu } from "lucide-react";
-import { useState } from "react";
+import dynamic from "next/dynamic";
+import { useLazyWindow } from "@/components/common/use-lazy-window";
 import { Button } from "@/components/ui/button";
-import { Sheet } from "@/components/ui/sheet";
-import { BrandName } from "./brand-mark";
-import { SidebarNav } from "./sidebar-nav";
+
+const load = () => import("./mobile-sheet").then((module) => module.MobileSheet);
+const MobileSheet = dynamic(load, { ssr: false });
 
 /** The sidebar on a phone: a sheet behind one button. */
 export function MobileNav() {
-  const [open, setOpen] = useState(false);
+  const lazy = useLazyWindow(load);
   return (
     <div className="lg:hidden">
-      <Button
-        variant="ghost"
-        size="icon"
-        aria-label="Open the navigation"
-        aria-expanded={open}
-        onClick={() => setOpen(true)}
-      >
+      <Button variant="ghost" size="icon" aria-label="Open the navigation" {...lazy.button}>
         <Menu aria-hidden className="size-5" />
       </Button>
-      <Sheet open={open} onOpenChange={setOpen} title="Navigation">
-        <BrandName className="m-3 h-9 px-1.5" />
-        <SidebarNav onNavigate={() => setOpen(false)} />
-      </Sheet>
+      {lazy.used ? <MobileSheet {...lazy.window} /> : null}
     </div>
   );
 }

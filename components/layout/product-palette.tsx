@@ -8,7 +8,8 @@ import { withQuery } from "@/components/common/api-client";
 import { useDebounced } from "@/components/lib/use-debounced";
 import { useSites } from "@/components/tracking/use-sites";
 import { CommandPalette, type Command, type CommandGroup } from "@/components/ui/command-palette";
-import { ContactList, RequestList } from "@/lib/crm/schemas";
+import { contactListShape, requestListShape } from "@/components/crm/shapes";
+
 import { NAV } from "./nav";
 
 const DELAY_MS = 150;
@@ -29,14 +30,14 @@ function useFound(query: string) {
   const requests = useApiQuery({
     key: ["requests", "search", query],
     path: withQuery("/requests", ask),
-    schema: RequestList,
+    shape: requestListShape,
     enabled,
     keepPrevious: true,
   });
   const contacts = useApiQuery({
     key: ["contacts", "search", query],
     path: withQuery("/contacts", ask),
-    schema: ContactList,
+    shape: contactListShape,
     enabled,
     keepPrevious: true,
   });

@@ -1,7 +1,7 @@
 import { MobileNav } from "./mobile-nav";
 import { NotificationsBell } from "./notifications-bell";
 import { PaletteButton } from "./palette-button";
-import { UserMenu } from "./user-menu";
+import { UserMenuButton } from "./user-menu-button";
 import { WorkspaceSwitch } from "./workspace-switch";
 
 /** Workspace, search, notifications and account, always in reach. */
@@ -14,7 +14,7 @@ export function TopBar() {
       </div>
       <PaletteButton />
       <NotificationsBell />
-      <UserMenu />
+      <UserMenuButton />
     </header>
   );
 }

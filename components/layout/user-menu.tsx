@@ -1,7 +1,6 @@
 "use client";
 
 import { LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useWorkspace } from "@/components/common/workspace-context";
 import { forgetWorkspace } from "@/components/common/workspace-store";
 import { Avatar } from "@/components/ui/avatar";
@@ -17,6 +16,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toaster";
 import { setTheme, useTheme } from "./theme";
+import { userMenuClass } from "./trigger-classes";
 
 const THEMES = [
   { value: "system", label: "As the system", icon: Monitor },
@@ -26,6 +26,7 @@ const THEMES = [
 
 async function leave() {
   try {
+    const { signOut } = await import("next-auth/react");
     await signOut({ redirect: false });
   } catch {
     toast.error("You are still logged in: the server cannot be reached. Try again.");
@@ -36,16 +37,13 @@ async function leave() {
   window.location.assign("/auth/login");
 }
 
-/** Who is signed in, the theme, and the way out. */
+/** Who is signed in, the theme, and the way out. Opens at once: it is loaded because somebody asked for it. */
 export function UserMenu() {
   const { user } = useWorkspace();
   const theme = useTheme();
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={`Account: ${user.name}`}
-        className="flex size-9 items-center justify-center rounded-full hover:bg-surface-hover [@media(pointer:coarse)]:size-11"
-      >
+    <DropdownMenu defaultOpen>
+      <DropdownMenuTrigger aria-label={`Account: ${user.name}`} className={userMenuClass}>
         <Avatar name={user.name} />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-60">

@@ -1,24 +1,26 @@
 "use client";
 
 import { useApiMutation, useApiQuery } from "@/components/common/use-api";
-import {
-  MarkNotificationsReadOutput,
-  NotificationList,
-  type MarkNotificationsReadInput,
-} from "@/lib/notifications/schemas";
+import { markReadShape, notificationListShape } from "@/components/notifications/shapes";
+import type { MarkNotificationsReadOutput, MarkNotificationsReadInput } from "@/lib/notifications/schemas";
 
 const REFETCH_MS = 4_000;
 const KEY = ["notifications"] as const;
 
 /** The latest notifications and how many are unread, asked for every few seconds. */
 export const useNotifications = () =>
-  useApiQuery({ key: KEY, path: "/notifications?limit=20", schema: NotificationList, refetchMs: REFETCH_MS });
+  useApiQuery({
+    key: KEY,
+    path: "/notifications?limit=20",
+    shape: notificationListShape,
+    refetchMs: REFETCH_MS,
+  });
 
 /** Marks some, or all without ids, as read. */
 export const useMarkRead = () =>
-  useApiMutation<typeof MarkNotificationsReadOutput, MarkNotificationsReadInput>({
+  useApiMutation<MarkNotificationsReadOutput, MarkNotificationsReadInput>({
     method: "post",
     path: "/notifications/read",
-    schema: MarkNotificationsReadOutput,
+    shape: markReadShape,
     stale: [KEY],
   });

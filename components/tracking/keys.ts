@@ -1,5 +1,5 @@
 import type { QueryReportsInput, ReportDimension } from "@/lib/tracking/schemas";
-import type { DateRange } from "@/components/ui/date-range-picker";
+import type { DateRange } from "@/components/ui/date-range";
 
 /** As many sites as one answer may hold: pickers and lists show all of them. */
 export const SITES_SHOWN_MAX = 100;

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChartLine } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { PageHeader } from "@/components/common/page-header";
 import { QueryError } from "@/components/common/query-error";
@@ -9,9 +10,14 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { InstallCheck } from "./install-check";
 import { SiteDrops } from "./site-drops";
-import { SiteSettings } from "./site-settings";
 import { Snippet } from "./snippet";
 import { useSite } from "./use-sites";
+
+// Forms and their checks come after the page: most visits only look.
+const SiteSettings = dynamic(() => import("./site-settings").then((module) => module.SiteSettings), {
+  ssr: false,
+  loading: () => <Skeleton className="h-144 w-full rounded-ui" />,
+});
 
 const REFETCH_MS = 2_000;
 const BACK = { href: "/settings/sites", label: "Sites" };
@@ -59,7 +65,7 @@ export function SiteDetail({ siteId }: { siteId: string }) {
           </Card>
           <SiteDrops siteId={siteId} />
         </div>
-        {site ? <SiteSettings site={site} /> : <Skeleton className="h-96 w-full" />}
+        {site ? <SiteSettings site={site} /> : <Skeleton className="h-144 w-full rounded-ui" />}
       </div>
     </>
   );

@@ -6,7 +6,8 @@ import { formatDay } from "@/components/lib/dates";
 import { formatNumber } from "@/components/lib/format";
 import { Card, CardHeader } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
-import { DropsDto, type DropReason } from "@/lib/tracking/schemas";
+import { dropsShape } from "@/components/tracking/shapes";
+import type { DropsDto, DropReason } from "@/lib/tracking/schemas";
 
 const REFETCH_MS = 15_000;
 
@@ -26,7 +27,7 @@ export function SiteDrops({ siteId }: { siteId: string }) {
   const drops = useApiQuery({
     key: ["sites", siteId, "drops"],
     path: `/sites/${siteId}/drops`,
-    schema: DropsDto,
+    shape: dropsShape,
     refetchMs: REFETCH_MS,
   });
   return (

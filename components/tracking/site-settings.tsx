@@ -3,8 +3,8 @@
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { z } from "zod";
 import { messageOf } from "@/components/common/api-error";
+import { noAnswer } from "@/components/common/no-answer";
 import { useApiMutation } from "@/components/common/use-api";
 import { useWorkspace } from "@/components/common/workspace-context";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
@@ -12,7 +12,8 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { toast } from "@/components/ui/toaster";
-import { SiteDto } from "@/lib/tracking/schemas";
+import { siteShape } from "@/components/tracking/shapes";
+import type { SiteDto } from "@/lib/tracking/schemas";
 import { SiteForm, type SiteValues } from "./site-form";
 import { SITES_KEY } from "./keys";
 
@@ -29,10 +30,10 @@ export function SiteSettings({ site }: { site: SiteDto }) {
 }
 
 function EditSite({ site }: { site: SiteDto }) {
-  const save = useApiMutation<typeof SiteDto, SiteValues>({
+  const save = useApiMutation<SiteDto, SiteValues>({
     method: "patch",
     path: `/sites/${site.id}`,
-    schema: SiteDto,
+    shape: siteShape,
     stale: [SITES_KEY, ["reports"]],
     onSuccess: () => toast.success("The website is saved."),
   });
@@ -53,10 +54,10 @@ function EditSite({ site }: { site: SiteDto }) {
 function DeleteSite({ site }: { site: SiteDto }) {
   const [open, setOpen] = useState(false);
   const router = useRouter();
-  const remove = useApiMutation<z.ZodUnknown, undefined>({
+  const remove = useApiMutation<unknown, undefined>({
     method: "delete",
     path: `/sites/${site.id}`,
-    schema: z.unknown(),
+    shape: noAnswer,
     stale: [["overview"]],
     onSuccess: () => {
       toast.success(`${site.name} is deleted.`);

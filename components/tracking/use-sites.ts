@@ -1,15 +1,16 @@
 "use client";
 
 import { useApiQuery, type RefetchMs } from "@/components/common/use-api";
-import { SiteDto, SiteList } from "@/lib/tracking/schemas";
+import { siteListShape, siteShape } from "@/components/tracking/shapes";
+import type { SiteList } from "@/lib/tracking/schemas";
 import { SITES_KEY, SITES_SHOWN_MAX } from "./keys";
 
 const SITES_PATH = `/sites?limit=${SITES_SHOWN_MAX}`;
 
 /** The workspace's sites, for lists and pickers. */
 export const useSites = (refetchMs?: RefetchMs<SiteList>) =>
-  useApiQuery({ key: SITES_KEY, path: SITES_PATH, schema: SiteList, refetchMs });
+  useApiQuery({ key: SITES_KEY, path: SITES_PATH, shape: siteListShape, refetchMs });
 
 /** One site; asked again every `refetchMs` while the tab is visible. */
 export const useSite = (siteId: string, refetchMs?: number) =>
-  useApiQuery({ key: ["sites", siteId], path: `/sites/${siteId}`, schema: SiteDto, refetchMs });
+  useApiQuery({ key: ["sites", siteId], path: `/sites/${siteId}`, shape: siteShape, refetchMs });

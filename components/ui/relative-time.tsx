@@ -12,9 +12,11 @@ export function RelativeTime({ iso, className }: { iso: string; className?: stri
   const timeZone = useTimeZone();
   return (
     <Tooltip content={formatExact(iso, timeZone)}>
-      <time dateTime={iso} className={className}>
-        {nowMs === null ? formatDay(iso.slice(0, 10)) : formatRelative(iso, nowMs)}
-      </time>
+      {(describedBy) => (
+        <time dateTime={iso} aria-describedby={describedBy} className={className}>
+          {nowMs === null ? formatDay(iso.slice(0, 10)) : formatRelative(iso, nowMs)}
+        </time>
+      )}
     </Tooltip>
   );
 }

@@ -1,28 +1,17 @@
 "use client";
 
-import { Toaster as Sonner, toast } from "sonner";
+import dynamic from "next/dynamic";
 
-export { toast };
+/** Mounted once by the frame; its code comes after the page's own. */
+export const Toaster = dynamic(() => import("./toaster-window").then((module) => module.ToasterWindow), {
+  ssr: false,
+});
 
-/** Where short messages appear: bottom right, in the product's own colours. */
-export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      closeButton
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-start gap-3 rounded-ui border border-border bg-surface-raised p-4 text-sm text-text shadow-float",
-          title: "font-medium",
-          description: "text-text-muted",
-          success: "[&_[data-icon]]:text-success",
-          error: "[&_[data-icon]]:text-danger",
-          actionButton: "ml-auto font-medium text-accent-text underline underline-offset-4",
-          closeButton: "order-last ml-auto text-text-muted hover:text-text",
-        },
-      }}
-    />
-  );
-}
+type ToastOptions = { action?: { label: string; onClick: () => void } };
+
+const show = (kind: "success" | "error") => (message: string, options?: ToastOptions) => {
+  void import("sonner").then(({ toast }) => toast[kind](message, options));
+};
+
+/** A short message about what has just been done, or could not be. */
+export const toast = { success: show("success"), error: show("error") };

@@ -5,7 +5,8 @@ import { useApiQuery } from "@/components/common/use-api";
 import { Card } from "@/components/ui/card";
 import { ChangeBadge } from "@/components/ui/change-badge";
 import { Stat, StatSkeleton } from "@/components/ui/stat";
-import { OverviewDto } from "@/lib/workspace/schemas";
+import { overviewShape } from "@/components/workspace/shapes";
+
 import { OVERVIEW_DAYS, OVERVIEW_KEY } from "./keys";
 
 const REFETCH_MS = 3_000;
@@ -20,7 +21,7 @@ const useOverview = () =>
   useApiQuery({
     key: OVERVIEW_KEY,
     path: `/overview?days=${OVERVIEW_DAYS}`,
-    schema: OverviewDto,
+    shape: overviewShape,
     refetchMs: REFETCH_MS,
   });
 

@@ -7,7 +7,8 @@ import { useApiQuery } from "@/components/common/use-api";
 import { Card, CardHeader } from "@/components/ui/card";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
-import { ActivityFeed, type ActivityItem, type ActivityKind } from "@/lib/workspace/schemas";
+import { activityShape } from "@/components/workspace/shapes";
+import type { ActivityItem, ActivityKind } from "@/lib/workspace/schemas";
 import { ACTIVITY_KEY, ACTIVITY_SHOWN } from "./keys";
 
 const REFETCH_MS = 5_000;
@@ -24,7 +25,7 @@ export function RecentActivity() {
   const feed = useApiQuery({
     key: ACTIVITY_KEY,
     path: `/activity?limit=${ACTIVITY_SHOWN}`,
-    schema: ActivityFeed,
+    shape: activityShape,
     refetchMs: REFETCH_MS,
   });
   return (

@@ -9,7 +9,8 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { LoadMore } from "@/components/ui/load-more";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
-import { ContactDto, RequestDto } from "@/lib/crm/schemas";
+import { contactShape, requestListShape } from "@/components/crm/shapes";
+import type { ContactDto } from "@/lib/crm/schemas";
 import { REQUEST_COLUMNS } from "../requests/request-columns";
 import { EditContactDialog } from "./contact-dialogs";
 
@@ -22,7 +23,7 @@ export function ContactDetail({ contactId }: { contactId: string }) {
   const query = useApiQuery({
     key: ["contacts", contactId],
     path: `/contacts/${contactId}`,
-    schema: ContactDto,
+    shape: contactShape,
   });
   const contact = query.data;
   if (!contact && query.error) {
@@ -84,7 +85,12 @@ function Facts({ contact }: { contact: ContactDto }) {
 }
 
 function ContactRequests({ contactId }: { contactId: string }) {
-  const list = useApiList({ key: ["requests"], path: "/requests", item: RequestDto, filters: { contactId } });
+  const list = useApiList({
+    key: ["requests"],
+    path: "/requests",
+    shape: requestListShape,
+    filters: { contactId },
+  });
   return (
     <Card>
       <CardHeader title="Requests" />

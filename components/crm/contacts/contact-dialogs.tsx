@@ -1,76 +1,40 @@
 "use client";
 
 import { Pencil, Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
+import dynamic from "next/dynamic";
 import { Allowed } from "@/components/common/allowed";
-import { useApiMutation } from "@/components/common/use-api";
+import { useLazyWindow } from "@/components/common/use-lazy-window";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { toast } from "@/components/ui/toaster";
-import { ContactDto } from "@/lib/crm/schemas";
-import { ContactForm, type ContactValues } from "./contact-form";
+import type { ContactDto } from "@/lib/crm/schemas";
 
-const NOBODY: ContactValues = { email: "", name: "", companyName: "", phone: "" };
+const load = () => import("./contact-windows");
+const AddContactWindow = dynamic(() => load().then((module) => module.AddContactWindow), { ssr: false });
+const EditContactWindow = dynamic(() => load().then((module) => module.EditContactWindow), { ssr: false });
 
-/** Adds a contact by hand and opens it. */
+/** The button that adds a contact by hand. */
 export function AddContactDialog() {
-  const [open, setOpen] = useState(false);
-  const router = useRouter();
-  const create = useApiMutation<typeof ContactDto, ContactValues>({
-    method: "post",
-    path: "/contacts",
-    schema: ContactDto,
-    stale: [["contacts"]],
-    onSuccess: (contact) => {
-      setOpen(false);
-      router.push(`/crm/contacts/${contact.id}`);
-    },
-  });
+  const lazy = useLazyWindow(load);
   return (
     <Allowed to="contacts.write" reason="Viewers cannot add contacts.">
-      <Button onClick={() => setOpen(true)}>
+      <Button {...lazy.button}>
         <Plus aria-hidden className="size-4" />
         Add a contact
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title="Add a contact">
-        <ContactForm
-          values={NOBODY}
-          submitLabel="Add the contact"
-          onSave={(values) => create.mutateAsync(values)}
-        />
-      </Dialog>
+      {lazy.used ? <AddContactWindow {...lazy.window} /> : null}
     </Allowed>
   );
 }
 
-/** Changes a contact. */
+/** The button that changes a contact. */
 export function EditContactDialog({ contact }: { contact: ContactDto }) {
-  const [open, setOpen] = useState(false);
-  const save = useApiMutation<typeof ContactDto, ContactValues>({
-    method: "patch",
-    path: `/contacts/${contact.id}`,
-    schema: ContactDto,
-    stale: [["contacts"], ["requests"]],
-    onSuccess: () => {
-      setOpen(false);
-      toast.success("The contact is saved.");
-    },
-  });
-  const { email, name, companyName, phone } = contact;
+  const lazy = useLazyWindow(load);
   return (
     <Allowed to="contacts.write" reason="Viewers cannot change contacts.">
-      <Button variant="secondary" onClick={() => setOpen(true)}>
+      <Button variant="secondary" {...lazy.button}>
         <Pencil aria-hidden className="size-4" />
         Edit
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title="Edit the contact">
-        <ContactForm
-          values={{ email, name, companyName, phone }}
-          submitLabel="Save the changes"
-          onSave={(values) => save.mutateAsync(values)}
-        />
-      </Dialog>
+      {lazy.used ? <EditContactWindow {...lazy.window} contact={contact} /> : null}
     </Allowed>
   );
 }

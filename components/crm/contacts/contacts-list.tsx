@@ -13,7 +13,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LoadMore } from "@/components/ui/load-more";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchInput } from "@/components/ui/search-input";
-import { ContactDto } from "@/lib/crm/schemas";
+import { contactListShape } from "@/components/crm/shapes";
+import type { ContactDto } from "@/lib/crm/schemas";
 import { AddContactDialog } from "./contact-dialogs";
 
 const DELAY_MS = 250;
@@ -55,7 +56,12 @@ const COLUMNS: readonly DataColumn<ContactDto>[] = [
 export function ContactsList() {
   const [text, setText] = useState("");
   const words = useDebounced(text.trim(), DELAY_MS);
-  const list = useApiList({ key: ["contacts"], path: "/contacts", item: ContactDto, filters: { q: words } });
+  const list = useApiList({
+    key: ["contacts"],
+    path: "/contacts",
+    shape: contactListShape,
+    filters: { q: words },
+  });
   return (
     <>
       <PageHeader

@@ -1,10 +1,13 @@
 "use client";
 
-import { ClipboardList, CodeXml, Pencil } from "lucide-react";
+import { ClipboardList, CodeXml, Pencil, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
+import { Allowed } from "@/components/common/allowed";
 import { PageHeader } from "@/components/common/page-header";
 import { QueryError } from "@/components/common/query-error";
 import { useApiList } from "@/components/common/use-api";
+import { useLazyWindow } from "@/components/common/use-lazy-window";
 import { useWorkspace } from "@/components/common/workspace-context";
 import { useSites } from "@/components/tracking/use-sites";
 import { Badge } from "@/components/ui/badge";
@@ -13,10 +16,17 @@ import { Card } from "@/components/ui/card";
 import { DataTable, type DataColumn } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadMore } from "@/components/ui/load-more";
-import { FormDto } from "@/lib/crm/schemas";
+import type { FormDto } from "@/lib/crm/schemas";
+import { formListShape } from "../shapes";
 import { KIND_WORDS } from "../words";
-import { FormConnectDialog } from "./form-connect-dialog";
-import { AddFormDialog, EditFormDialog } from "./form-dialogs";
+
+const loadWindows = () => import("./form-windows");
+const AddFormWindow = dynamic(() => loadWindows().then((module) => module.AddFormWindow), { ssr: false });
+const EditFormWindow = dynamic(() => loadWindows().then((module) => module.EditFormWindow), { ssr: false });
+const FormConnectWindow = dynamic(
+  () => import("./form-connect-window").then((module) => module.FormConnectWindow),
+  { ssr: false },
+);
 
 type Act = { kind: "connect" | "edit"; form: FormDto };
 
@@ -79,22 +89,28 @@ function columnsOf(
 export function FormsList() {
   const { can } = useWorkspace();
   const [act, setAct] = useState<Act | null>(null);
-  const list = useApiList({ key: ["forms"], path: "/forms", item: FormDto });
+  const list = useApiList({ key: ["forms"], path: "/forms", shape: formListShape });
   const sites = useSites().data?.items;
   const canEdit = can("forms.write");
+  const adding = useLazyWindow(loadWindows);
   const columns = useMemo(
     () => columnsOf((id) => sites?.find((site) => site.id === id)?.name ?? "A website", canEdit, setAct),
     [sites, canEdit],
   );
-  const add = (
-    <AddFormDialog siteId={sites?.[0]?.id ?? ""} onCreated={(form) => setAct({ kind: "connect", form })} />
-  );
+
   return (
     <>
       <PageHeader
         title="Forms"
         description="Point a form of your website at one of these; what people send becomes a request."
-        actions={add}
+        actions={
+          <Allowed to="forms.write" reason="Only owners and admins can add forms.">
+            <Button {...adding.button}>
+              <Plus aria-hidden className="size-4" />
+              Add a form
+            </Button>
+          </Allowed>
+        }
       />
       <Card>
         <DataTable
@@ -128,10 +144,17 @@ export function FormsList() {
           />
         ) : null}
       </Card>
-      {act?.kind === "connect" ? (
-        <FormConnectDialog form={act.form} open onOpenChange={() => setAct(null)} />
+      {adding.used ? (
+        <AddFormWindow
+          {...adding.window}
+          siteId={sites?.[0]?.id ?? ""}
+          onCreated={(form) => setAct({ kind: "connect", form })}
+        />
       ) : null}
-      {act?.kind === "edit" ? <EditFormDialog form={act.form} onClose={() => setAct(null)} /> : null}
+      {act?.kind === "connect" ? (
+        <FormConnectWindow form={act.form} open onOpenChange={() => setAct(null)} />
+      ) : null}
+      {act?.kind === "edit" ? <EditFormWindow form={act.form} onClose={() => setAct(null)} /> : null}
     </>
   );
 }

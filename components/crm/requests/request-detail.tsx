@@ -9,7 +9,8 @@ import { useTimeZone } from "@/components/lib/use-now";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Skeleton } from "@/components/ui/skeleton";
-import { RequestDetail as RequestDetailDto } from "@/lib/crm/schemas";
+import { requestDetailShape } from "@/components/crm/shapes";
+import type { RequestDetail as RequestDetailDto } from "@/lib/crm/schemas";
 import { KIND_WORDS } from "../words";
 import { RequestStatusSelect } from "./request-status-select";
 import { RequestVisitCard } from "./request-visit-card";
@@ -24,7 +25,7 @@ export function RequestDetail({ requestId }: { requestId: string }) {
   const query = useApiQuery({
     key: ["requests", requestId],
     path: `/requests/${requestId}`,
-    schema: RequestDetailDto,
+    shape: requestDetailShape,
     refetchMs: REFETCH_MS,
   });
   const timeZone = useTimeZone();

@@ -6,21 +6,22 @@ import { useWorkspace } from "@/components/common/workspace-context";
 import { Label } from "@/components/ui/label";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toaster";
-import { RequestDto, RequestStatus, type RequestStatus as Status } from "@/lib/crm/schemas";
-import { STATUS_WORDS } from "../words";
+import { requestShape } from "@/components/crm/shapes";
+import type { RequestDto, RequestStatus as Status } from "@/lib/crm/schemas";
+import { STATUS_WORDS, statusOf, STATUSES } from "../words";
 import { StatusBadge } from "./status-badge";
 
-const OPTIONS = RequestStatus.options.map((value) => ({ value, label: STATUS_WORDS[value] }));
+const OPTIONS = STATUSES.map((value) => ({ value, label: STATUS_WORDS[value] }));
 
 /** Where a request stands. A change can be undone from the message that tells of it. */
 export function RequestStatusSelect({ request }: { request: Pick<RequestDto, "id" | "status"> }) {
   const { can } = useWorkspace();
   const before = request.status;
-  const save = useApiMutation<typeof RequestDto, Status>({
+  const save = useApiMutation<RequestDto, Status>({
     method: "patch",
     path: `/requests/${request.id}`,
     body: (status) => ({ status }),
-    schema: RequestDto,
+    shape: requestShape,
     stale: [["requests"], ["overview"]],
   });
   const set = (status: Status, undo?: Status) =>
@@ -50,8 +51,8 @@ export function RequestStatusSelect({ request }: { request: Pick<RequestDto, "id
         value={save.isPending ? save.variables : request.status}
         disabled={save.isPending}
         onChange={(event) => {
-          const next = RequestStatus.safeParse(event.target.value);
-          if (next.success) set(next.data, before);
+          const next = statusOf(event.target.value);
+          if (next) set(next, before);
         }}
       />
     </span>

@@ -15,19 +15,19 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LoadMore } from "@/components/ui/load-more";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
-import { RequestDto, RequestKind, RequestStatus } from "@/lib/crm/schemas";
-import { KIND_WORDS, STATUS_WORDS } from "../words";
+import { requestListShape } from "@/components/crm/shapes";
+import { KIND_WORDS, kindOf, KINDS, STATUS_WORDS, statusOf, STATUSES } from "../words";
 import { REQUEST_COLUMNS } from "./request-columns";
 
 const REFETCH_MS = 4_000;
 const DELAY_MS = 250;
-const KINDS = [
+const KIND_OPTIONS = [
   { value: "", label: "Every kind" },
-  ...RequestKind.options.map((value) => ({ value, label: KIND_WORDS[value] })),
+  ...KINDS.map((value) => ({ value, label: KIND_WORDS[value] })),
 ];
-const STATUSES = [
+const STATUS_OPTIONS = [
   { value: "", label: "Every status" },
-  ...RequestStatus.options.map((value) => ({ value, label: STATUS_WORDS[value] })),
+  ...STATUSES.map((value) => ({ value, label: STATUS_WORDS[value] })),
 ];
 
 /** What people sent through the forms, newest first. Filters and search words are in the URL. */
@@ -35,8 +35,8 @@ export function RequestsList() {
   const { params, change } = useUrlState();
   const [text, setText] = useState(params.get("q") ?? "");
   const words = useDebounced(text.trim(), DELAY_MS);
-  const kind = RequestKind.safeParse(params.get("kind")).data;
-  const status = RequestStatus.safeParse(params.get("status")).data;
+  const kind = kindOf(params.get("kind"));
+  const status = statusOf(params.get("status"));
   useEffect(() => {
     if (words !== (new URLSearchParams(window.location.search).get("q") ?? ""))
       change({ q: words }, "replace");
@@ -44,7 +44,7 @@ export function RequestsList() {
   const list = useApiList({
     key: ["requests"],
     path: "/requests",
-    item: RequestDto,
+    shape: requestListShape,
     filters: { kind, status, q: words },
     refetchMs: REFETCH_MS,
   });
@@ -72,14 +72,14 @@ export function RequestsList() {
             <Select
               aria-label="Kind"
               className="sm:w-40"
-              options={KINDS}
+              options={KIND_OPTIONS}
               value={kind ?? ""}
               onChange={(event) => change({ kind: event.target.value })}
             />
             <Select
               aria-label="Status"
               className="sm:w-40"
-              options={STATUSES}
+              options={STATUS_OPTIONS}
               value={status ?? ""}
               onChange={(event) => change({ status: event.target.value })}
             />

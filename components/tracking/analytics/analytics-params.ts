@@ -1,5 +1,5 @@
 import { addDays, daysBetween } from "@/components/lib/dates";
-import type { DateRange } from "@/components/ui/date-range-picker";
+import type { DateRange } from "@/components/ui/date-range";
 
 export const RANGE_DAYS_MAX = 400;
 const DAYS_DEFAULT = 30;

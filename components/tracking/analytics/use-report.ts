@@ -1,7 +1,8 @@
 "use client";
 
 import { useApiQuery } from "@/components/common/use-api";
-import { QueryReportsOutput } from "@/lib/tracking/schemas";
+import { reportsShape } from "@/components/tracking/shapes";
+
 import { reportBodyOf, reportKeyOf, type ReportQuestion } from "../keys";
 
 /** The server is at most 2 s behind; a short interval keeps a new visit within 3 s or so. */
@@ -13,7 +14,7 @@ export function useReport(question: ReportQuestion, live: boolean) {
   return useApiQuery({
     key: reportKeyOf(body),
     path: "/reports/query",
-    schema: QueryReportsOutput,
+    shape: reportsShape,
     body,
     keepPrevious: true,
     refetchMs: live ? REFETCH_MS : undefined,

@@ -1,4 +1,5 @@
 import { RegisterForm } from "@/components/auth/register-form";
+import { PASSWORD_CHARS_MIN } from "@/lib/auth/schemas";
 
 export const metadata = { title: "Create an account" };
 
@@ -6,5 +7,7 @@ type RegisterPageProps = { searchParams: Promise<{ email?: string | string[] }> 
 
 export default async function RegisterPage({ searchParams }: RegisterPageProps) {
   const { email } = await searchParams;
-  return <RegisterForm email={typeof email === "string" ? email : ""} />;
+  return (
+    <RegisterForm passwordCharsMin={PASSWORD_CHARS_MIN} email={typeof email === "string" ? email : ""} />
+  );
 }

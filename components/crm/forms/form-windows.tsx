@@ -1,13 +1,10 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { useState } from "react";
-import { Allowed } from "@/components/common/allowed";
 import { useApiMutation } from "@/components/common/use-api";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
-import { FormDto } from "@/lib/crm/schemas";
+import { formShape } from "@/components/crm/shapes";
+import type { FormDto } from "@/lib/crm/schemas";
 import { FormForm, type FormValues } from "./form-form";
 
 const EMPTY: FormValues = { name: "", kind: "contact", siteId: "", redirectUrl: "", isActive: true };
@@ -19,56 +16,52 @@ const shared = (values: FormValues) => ({
   redirectUrl: values.redirectUrl || null,
 });
 
-/** The button that adds a form. @param onCreated gets the new form, so that it can be connected at once */
-export function AddFormDialog({
-  onCreated,
-  siteId = "",
-}: {
+export type AddFormWindowProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Gets the new form, so that it can be connected at once. */
   onCreated: (form: FormDto) => void;
-  siteId?: string;
-}) {
-  const [open, setOpen] = useState(false);
-  const create = useApiMutation<typeof FormDto, FormValues>({
+  /** The website that is chosen to begin with; "" for none. */
+  siteId: string;
+};
+
+/** The form of a new form. */
+export function AddFormWindow({ open, onOpenChange, onCreated, siteId }: AddFormWindowProps) {
+  const create = useApiMutation<FormDto, FormValues>({
     method: "post",
     path: "/forms",
     body: (values) => ({ ...shared(values), kind: values.kind }),
-    schema: FormDto,
+    shape: formShape,
     stale: STALE,
     onSuccess: (form) => {
-      setOpen(false);
+      onOpenChange(false);
       onCreated(form);
     },
   });
   return (
-    <Allowed to="forms.write" reason="Only owners and admins can add forms.">
-      <Button onClick={() => setOpen(true)}>
-        <Plus aria-hidden className="size-4" />
-        Add a form
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title="Add a form"
-        description="You get its address and an example next."
-      >
-        <FormForm
-          values={{ ...EMPTY, siteId }}
-          existing={false}
-          submitLabel="Add the form"
-          onSave={(values) => create.mutateAsync(values)}
-        />
-      </Dialog>
-    </Allowed>
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Add a form"
+      description="You get its address and an example next."
+    >
+      <FormForm
+        values={{ ...EMPTY, siteId }}
+        existing={false}
+        submitLabel="Add the form"
+        onSave={(values) => create.mutateAsync(values)}
+      />
+    </Dialog>
   );
 }
 
 /** Changes a form. */
-export function EditFormDialog({ form, onClose }: { form: FormDto; onClose: () => void }) {
-  const save = useApiMutation<typeof FormDto, FormValues>({
+export function EditFormWindow({ form, onClose }: { form: FormDto; onClose: () => void }) {
+  const save = useApiMutation<FormDto, FormValues>({
     method: "patch",
     path: `/forms/${form.id}`,
     body: (values) => ({ ...shared(values), isActive: values.isActive }),
-    schema: FormDto,
+    shape: formShape,
     stale: STALE,
     onSuccess: () => {
       onClose();

@@ -6,10 +6,10 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { FormDto } from "@/lib/crm/schemas";
 import { htmlExample, jsonExample } from "./form-examples";
 
-export type FormConnectDialogProps = { form: FormDto; open: boolean; onOpenChange: (open: boolean) => void };
+export type FormConnectWindowProps = { form: FormDto; open: boolean; onOpenChange: (open: boolean) => void };
 
 /** How a website sends to this form: the address, and two examples to copy. */
-export function FormConnectDialog({ form, open, onOpenChange }: FormConnectDialogProps) {
+export function FormConnectWindow({ form, open, onOpenChange }: FormConnectWindowProps) {
   return (
     <Dialog
       open={open}

@@ -1,0 +1,6 @@
+/** Shapes of sign-up and sign-in, loaded with the first use instead of with the page. */
+const schemas = () => import("@/lib/auth/schemas");
+
+export const registerShape = async () => (await schemas()).RegisterInput;
+export const registerResultShape = async () => (await schemas()).RegisterResult;
+export const loginShape = async () => (await schemas()).LoginInput;
