@@ -3,20 +3,25 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import type { MigrationList, SchemaContainer, SchemaEngine } from "@prisma/schema-engine-wasm";
+import type pg from "pg";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** Tables that Prisma's model does not describe: the event log and its partitions, checked by the catalog snapshot instead. */
-export const externalTables = ["public.events"];
+/** Tables that Prisma's model does not describe: the event log and the salts, checked by the catalog snapshot instead. */
+export const externalTables = ["public.events", "public.tracking_salts"];
+
+let isLoaded = false;
 
 /**
  * Loads Prisma's schema engine as WebAssembly, so that migrations run where the native engine cannot be downloaded.
  * The package imports its .wasm as an ES module, which Node does not do by itself; hence the loading by hand.
  */
 function loadWasm(): void {
+  if (isLoaded) return; // the bindings keep views into the first instance's memory
+  isLoaded = true;
   const wasmPath = createRequire(import.meta.url)
     .resolve("@prisma/schema-engine-wasm")
     .replace(/schema_engine\.js$/, "schema_engine_bg.wasm");
@@ -46,6 +51,35 @@ type Adapter = Awaited<ReturnType<PrismaPg["connect"]>>;
 function sendWholeScripts(adapter: Adapter): Adapter {
   adapter.executeScript = async (script: string) => {
     await adapter.underlyingDriver().query(script);
+  };
+  return readCharColumns(adapter);
+}
+
+const PG_CHAR = 18;
+const PG_TEXT = 25;
+
+/**
+ * Lets the engine read a database's catalog: Prisma's adapter refuses columns of Postgres's one-byte type "char", of which
+ * the catalog is full. They come as text and are then named what the engine expects.
+ */
+function readCharColumns(adapter: Adapter): Adapter {
+  const pool = adapter.underlyingDriver();
+  const query = pool.query.bind(pool);
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  let charColumns: number[] = [];
+  Object.assign(pool, {
+    query: async (config: pg.QueryConfig) => {
+      const result = await query(config);
+      const [{ fields = [] } = {}] = [result].flat(); // a script of several statements gives several results
+      charColumns = fields.flatMap((field, at) => (field.dataTypeID === PG_CHAR ? [at] : []));
+      for (const field of fields) if (field.dataTypeID === PG_CHAR) field.dataTypeID = PG_TEXT;
+      return result;
+    },
+  });
+  adapter.queryRaw = async (params) => {
+    const result = await queryRaw(params);
+    for (const at of charColumns) result.columnTypes[at] = ColumnTypeEnum.Character;
+    return result;
   };
   return adapter;
 }
