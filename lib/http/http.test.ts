@@ -22,7 +22,7 @@ const change = (headers: Record<string, string>) =>
   new Request("http://127.0.0.1:3000/api/v1/sites", { method: "POST", headers });
 
 describe("a change by cookie comes from our own pages", () => {
-  it.each([
+  it.each<Record<string, string>>([
     { origin: "http://127.0.0.1:3000" },
     { origin: "http://lan-name:8080", host: "lan-name:8080" },
     { "sec-fetch-site": "same-origin" },
@@ -30,7 +30,7 @@ describe("a change by cookie comes from our own pages", () => {
     expect(() => requireSameOrigin(change(headers))).not.toThrow();
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     {},
     { origin: "https://evil.example" },
     { origin: "null" },

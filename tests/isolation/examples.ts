@@ -74,7 +74,11 @@ class Example {
     const choices = node.anyOf ?? node.oneOf;
     const choice = choices?.find((part) => part.type !== "null") ?? choices?.[0];
     if (choice) return this.value(name, choice, optional);
-    if (node.allOf) return Object.assign({}, ...node.allOf.map((part) => this.value(name, part, optional)));
+    if (node.allOf) {
+      const parts = node.allOf.map((part) => this.value(name, part, optional));
+      const whole: Json = Object.assign({}, ...parts);
+      return whole;
+    }
     if (node.const !== undefined) return node.const;
     if (node.enum) return node.enum[0] ?? null;
     if (node.properties || node.type === "object") return this.fields(node, optional);
@@ -110,7 +114,7 @@ export const referencesOf = (schema: z.ZodType | undefined): string[] =>
  * @param name "METHOD path", or a job's name: for the message and for BODIES
  * @throws Error when no value can be built: then give one in BODIES
  */
-export function exampleOf(name: string, schema: z.ZodType, of: RichTenant): Record<string, Json> {
+export function exampleOf(name: string, schema: z.ZodType, of: RichTenant): Record<string, Json | undefined> {
   const node = jsonSchema(schema);
   const builder = new Example(node.$defs ?? {}, of);
   const given = BODIES[name]?.(of) ?? {};

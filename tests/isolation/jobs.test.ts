@@ -54,12 +54,12 @@ describe("no job escapes", () => {
       .filter(({ text }) => /= define(System)?Job\b[^=]*\(\{/.test(text))
       .map(({ name }) => name);
     expect(defining.filter((name) => !/^[a-z-]+\/jobs\/[a-z0-9-]+\.ts$/.test(name))).toEqual([]);
-    const loaded = await Promise.all(
+    const loaded: object[] = await Promise.all(
       sources
         .filter(({ name }) => /^[a-z-]+\/jobs\//.test(name))
         .map(({ name }) => import(path.join(lib, name)) as Promise<object>),
     );
-    const defined = loaded.flatMap((module) => Object.values(module)).filter(isJob);
+    const defined = loaded.flatMap((module): unknown[] => Object.values(module)).filter(isJob);
     expect(jobs.map((job) => job.name).sort()).toEqual(defined.map((job) => job.name).sort());
     expect(new Set(jobs.map((job) => job.name)).size).toBe(jobs.length);
   });

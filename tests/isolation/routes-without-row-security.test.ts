@@ -3,7 +3,7 @@ import { type OwnDatabase, useOwnDatabase } from "../fixtures/own-database";
 import { mintRichTenant, type RichTenant } from "../fixtures/rich-tenant";
 import { asRole } from "./as-role";
 import { foreignChecks } from "./foreign-checks";
-import { isTenantRoute, loadRoutes, type TenantRoute, withDef } from "./routes";
+import { isTenantRoute, loadRoutes, withDef } from "./routes";
 
 const routes = (await loadRoutes()).map(withDef).filter(isTenantRoute);
 

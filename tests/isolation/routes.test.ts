@@ -16,16 +16,7 @@ import {
 } from "../fixtures/tenants";
 import { referencesOf } from "./examples";
 import { foreignChecks } from "./foreign-checks";
-import {
-  callOf,
-  isChange,
-  isPublicRoute,
-  isTenantRoute,
-  loadRoutes,
-  routeFiles,
-  type TenantRoute,
-  withDef,
-} from "./routes";
+import { callOf, isChange, isPublicRoute, isTenantRoute, loadRoutes, routeFiles, withDef } from "./routes";
 
 const all = (await loadRoutes()).map(withDef);
 const tenantRoutes = all.filter(isTenantRoute);

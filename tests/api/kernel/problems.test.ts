@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { appDb } from "@/lib/db";
+import type { appDb } from "@/lib/db";
 import * as errors from "@/lib/errors";
 import { publicRoute, tenantRoute, webhookRoute } from "@/lib/http";
 import { newId } from "@/lib/ids";
@@ -122,7 +122,7 @@ describe("every refusal is problem+json", () => {
     const lying = tenantRoute({
       permission: "workspace.read",
       output: z.object({ n: z.number() }),
-      handle: async () => Object.assign({ n: 0 }, JSON.parse('{"n":"x"}')),
+      handle: async () => JSON.parse('{"n":"x"}') as { n: number },
     });
     expect((await call(lying, { as: person })).json).toMatchObject({ status: 500, code: "internal" });
   });
