@@ -1,20 +1,22 @@
-"use client";
-
-import { Switch as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/lib/cn";
 
-/** An on/off control that acts at once. Give it a label by `id` or `aria-label`. */
-export function Switch({ className, ...rest }: ComponentProps<typeof Primitive.Root>) {
+export type SwitchProps = Omit<ComponentProps<"input">, "type" | "role" | "onChange"> & {
+  onCheckedChange: (checked: boolean) => void;
+};
+
+/** An on/off control that acts at once: a native checkbox in another dress. Give it a label by `id` or `aria-label`. */
+export function Switch({ className, onCheckedChange, ...rest }: SwitchProps) {
   return (
-    <Primitive.Root
+    <input
       {...rest}
+      type="checkbox"
+      role="switch"
+      onChange={(event) => onCheckedChange(event.target.checked)}
       className={cn(
-        "relative inline-flex h-6 w-10 shrink-0 items-center rounded-full border border-border-strong bg-surface-sunken transition-colors disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent",
+        "relative inline-flex h-6 w-10 shrink-0 cursor-pointer appearance-none items-center rounded-full border border-border-strong bg-surface-sunken transition-colors before:block before:size-4 before:translate-x-1 before:rounded-full before:bg-border-strong before:transition-transform checked:border-accent checked:bg-accent checked:before:translate-x-[1.125rem] checked:before:bg-accent-contrast disabled:opacity-50",
         className,
       )}
-    >
-      <Primitive.Thumb className="block size-4 translate-x-1 rounded-full bg-border-strong transition-transform data-[state=checked]:translate-x-[1.125rem] data-[state=checked]:bg-accent-contrast" />
-    </Primitive.Root>
+    />
   );
 }
