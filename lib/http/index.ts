@@ -1,4 +1,3 @@
-export { ListQuery, pageOf } from "./lists";
 export { preflight, publicRoute, webhookRoute } from "./public-route";
 export { tenantRoute } from "./tenant-route";
 export type { PublicRequest, RouteArgs, RouteDef, RouteHandler } from "./types";

@@ -1,6 +1,6 @@
 export { overviewTotals } from "./reports/overview-totals";
 export { queryReports } from "./reports/query-reports";
-export { rollUpAll, rollUpOnce } from "./rollup";
+export { rollUpAll } from "./rollup";
 export { createSite } from "./sites/create-site";
 export { deleteSite } from "./sites/delete-site";
 export { getSite } from "./sites/get-site";

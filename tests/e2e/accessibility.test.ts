@@ -16,9 +16,14 @@ const PRODUCT = [
   "/settings/sites",
 ];
 
+const newcomer = { email: `empty-${newId()}@people.example`, password: "correct horse battery" };
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
+  const page = await browser.newPage();
+  await registerFromLanding(page, newcomer.email, newcomer.password);
+  await page.close();
 });
 afterAll(() => browser.close());
 
@@ -70,11 +75,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     const full = await browser.newContext(settings);
     await logIn(await full.newPage(), stack.demo.email, stack.demo.password);
     const empty = await browser.newContext(settings);
-    await registerFromLanding(
-      await empty.newPage(),
-      `empty-${newId()}@people.example`,
-      "correct horse battery",
-    );
+    await logIn(await empty.newPage(), newcomer.email, newcomer.password);
     const outside = await browser.newContext({ ...settings, ...visitor });
     const details = await detailPages(full.pages()[0] ?? (await full.newPage()));
     const website = ["/site", "/site/contact", "/site/project"].map((path) => `${stack.sandboxUrl}${path}`);
