@@ -76,6 +76,7 @@ export const EnvSchema = z.object({
 
   OUTBOX_INTERVAL_MS: positive.default(250),
   OUTBOX_LEASE_MS: positive.default(30_000),
+  JOB_LEASE_MS: positive.default(30_000),
   ROLLUP_INTERVAL_MS: positive.default(500),
   SESSION_MAX_AGE_DAYS: positive.default(30),
 });

@@ -75,7 +75,13 @@ export function openWorker(
   processor: Processor<object, void>,
   concurrency: number,
 ): JobWorker {
-  const options = { concurrency, lockDuration: 30_000, stalledInterval: 5_000, maxStalledCount: 100 };
+  const leaseMs = env().JOB_LEASE_MS;
+  const options = {
+    concurrency,
+    lockDuration: leaseMs,
+    stalledInterval: Math.ceil(leaseMs / 6),
+    maxStalledCount: 100,
+  };
   if (queueBackendName() === "postgres")
     return new postgres.Worker<object, void>(name, processor, {
       ...options,
