@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog } from "@/components/ui/dialog";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
@@ -10,6 +11,7 @@ export type FormConnectWindowProps = { form: FormDto; open: boolean; onOpenChang
 
 /** How a website sends to this form: the address, and two examples to copy. */
 export function FormConnectWindow({ form, open, onOpenChange }: FormConnectWindowProps) {
+  const [example, setExample] = useState("html");
   return (
     <Dialog
       open={open}
@@ -20,15 +22,15 @@ export function FormConnectWindow({ form, open, onOpenChange }: FormConnectWindo
     >
       <div className="flex flex-col gap-5">
         <CodeBlock code={form.endpointUrl} label="Address" copyLabel="Copy the address" />
-        <Tabs defaultValue="html">
+        <Tabs value={example} onValueChange={setExample}>
           <TabsList aria-label="Examples" className="mb-3 border-b border-border">
             <TabsTrigger value="html">HTML form</TabsTrigger>
             <TabsTrigger value="json">Script</TabsTrigger>
           </TabsList>
-          <TabsContent value="html" tabIndex={-1}>
+          <TabsContent value="html">
             <CodeBlock code={htmlExample(form)} label="Works without any script" copyLabel="Copy the form" />
           </TabsContent>
-          <TabsContent value="json" tabIndex={-1}>
+          <TabsContent value="json">
             <CodeBlock
               code={jsonExample(form)}
               label="JSON from a script of your own"

@@ -42,16 +42,21 @@ export function BreakdownPanel({ panel, active, onActive, results, totals }: Bre
             </TabsList>
           ) : null}
         </div>
-        {panel.tabs.map((tab) => (
-          <TabsContent
-            key={tab.dimension}
-            value={tab.dimension}
-            tabIndex={-1}
-            className="min-h-[25.5rem] pb-2"
-          >
-            <PanelRows tab={tab} result={results?.[tab.dimension]} totals={totals} />
-          </TabsContent>
-        ))}
+        {panel.tabs.map((tab) => {
+          const rows = <PanelRows tab={tab} result={results?.[tab.dimension]} totals={totals} />;
+          const className = "min-h-[25.5rem] pb-2";
+          if (panel.tabs.length === 1)
+            return (
+              <div key={tab.dimension} className={className}>
+                {rows}
+              </div>
+            );
+          return (
+            <TabsContent key={tab.dimension} value={tab.dimension} className={className}>
+              {rows}
+            </TabsContent>
+          );
+        })}
       </Tabs>
     </Card>
   );
