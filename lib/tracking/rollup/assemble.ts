@@ -1,3 +1,4 @@
+import { newId } from "@/lib/ids";
 import { VISIT_GAP_MS } from "../time/site-day";
 import type { FoundVisit, RollupEvent, VisitState } from "./types";
 import { joinVisits, visitOfEvent } from "./visit-state";
@@ -99,7 +100,8 @@ function addRun(assembly: Assembly, run: readonly Piece[]): void {
   const stored = run.filter((piece) => piece.isStored);
   const [survivor = only] = stored;
   const rest = run.filter((piece) => piece !== survivor);
-  const visit = rest.reduce((joined, piece) => joinVisits(joined, piece.visit), survivor.visit);
+  const joined = rest.reduce((sum, piece) => joinVisits(sum, piece.visit), survivor.visit);
+  const visit = stored.length > 0 ? joined : { ...joined, id: newId() };
   assembly.changed.push(visit);
   assembly.after.push(visit);
   for (const piece of stored.slice(1)) assembly.merged.set(piece.visit.id, visit.id);

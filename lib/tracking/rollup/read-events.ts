@@ -30,7 +30,7 @@ const FINAL_TX = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
 const LOCK_CURSOR = `SELECT cursor_tx::text AS cursor, ${FINAL_TX}::text AS final FROM rollup_cursors WHERE name = $1 FOR UPDATE SKIP LOCKED`;
 
-const NTH_TX = "SELECT tx::text FROM events WHERE tx >= $1 AND tx < $2 ORDER BY tx OFFSET $3 LIMIT 1";
+const NTH_TX = `SELECT e.tx::text AS "limitTx" FROM events e WHERE e.tx >= $1 AND e.tx < $2 ORDER BY e.tx OFFSET $3 LIMIT 1`;
 
 const READ = `SELECT site_no AS "siteNo", id, visitor_key AS "visitorKey", prior_visitor_key AS "priorVisitorKey",
     (extract(epoch FROM occurred_at) * 1000)::float8 AS "atMs", kind, path_id AS "pathId", client_id AS "clientId",
@@ -64,8 +64,8 @@ export async function readBatch(
   { cursor, final }: CursorPosition,
   rowsMax: number,
 ): Promise<EventBatch> {
-  const { rows: limit } = await client.query<{ tx: string }>(NTH_TX, [cursor, final, rowsMax]);
-  const limitTx = limit[0]?.tx;
+  const { rows: limit } = await client.query<{ limitTx: string }>(NTH_TX, [cursor, final, rowsMax]);
+  const limitTx = limit[0]?.limitTx;
   const nextTx =
     limitTx === undefined ? final : limitTx === cursor ? (BigInt(limitTx) + 1n).toString() : limitTx;
   const { rows } = await client.query<LoggedEvent>(READ, [cursor, nextTx]);

@@ -3,23 +3,22 @@ import { dayOfNumber } from "../time/site-day";
 import { StoredDayKeys, StoredPages } from "./read-events";
 import type { FoundVisit, SiteInfo, VisitState } from "./types";
 
-const READ = `WITH given AS (SELECT unnest($3::bigint[]) AS visitor_key),
-  found AS (
-    SELECT v.id, given.visitor_key FROM given
-    JOIN visits v ON v.tenant_id = $1 AND v.site_id = $2 AND v.visitor_key = given.visitor_key
-    UNION
-    SELECT a.visit_id, given.visitor_key FROM given
-    JOIN visit_aliases a ON a.tenant_id = $1 AND a.site_id = $2 AND a.visitor_key = given.visitor_key),
-  visit_keys AS (SELECT id, array_agg(visitor_key::text) AS keys FROM found GROUP BY id)
-  SELECT k.keys, v.id, v.visitor_key AS "visitorKey", (extract(epoch FROM v.started_at) * 1000)::float8 AS "startedAtMs",
+// Plain index look-ups: a join with the keys is planned badly as long as the statistics of a growing table lag behind.
+const ALIASES = `SELECT visit_id AS id, visitor_key AS key FROM visit_aliases
+  WHERE tenant_id = $1 AND site_id = $2 AND visitor_key = ANY($3::bigint[])`;
+
+const COLUMNS = `v.id, v.visitor_key AS "visitorKey", (extract(epoch FROM v.started_at) * 1000)::float8 AS "startedAtMs",
     (extract(epoch FROM v.last_event_at) * 1000)::float8 AS "endedAtMs", v.start_day::text AS "startDay", v.day_keys AS "dayKeys",
     v.first_event_id AS "leadId", (extract(epoch FROM v.entry_at) * 1000)::float8 AS "leadAtMs", v.entry_path AS "entryPath",
     v.last_event_id AS "exitId", (extract(epoch FROM v.exit_at) * 1000)::float8 AS "exitAtMs", v.exit_path AS "exitPath",
     v.page_views AS "pageViews", v.events, v.pages, v.visible_ms AS "visibleMs",
     v.channel, v.source, v.referrer, v.utm_source AS "utmSource", v.utm_medium AS "utmMedium", v.utm_campaign AS "utmCampaign",
     v.utm_term AS "utmTerm", v.utm_content AS "utmContent", v.country, v.region, v.city, v.device, v.browser, v.os, v.language,
-    v.screen_width_px AS "screenWidthPx"
-  FROM visit_keys k JOIN visits v ON v.tenant_id = $1 AND v.id = k.id WHERE v.merged_into_id IS NULL`;
+    v.screen_width_px AS "screenWidthPx"`;
+
+const BY_KEY = `SELECT ${COLUMNS} FROM visits v
+  WHERE v.tenant_id = $1 AND v.site_id = $2 AND v.visitor_key = ANY($3::bigint[]) AND v.merged_into_id IS NULL`;
+const BY_ID = `SELECT ${COLUMNS} FROM visits v WHERE v.tenant_id = $1 AND v.id = ANY($2::uuid[]) AND v.merged_into_id IS NULL`;
 
 type Texts =
   | "channel"
@@ -41,7 +40,6 @@ type Texts =
   | "exitPath";
 
 type Row = Record<Texts, string> & {
-  keys: string[];
   id: string;
   visitorKey: string;
   startedAtMs: number;
@@ -72,10 +70,14 @@ export async function readVisits(
   const asked = new Set(keys);
   let asking = [...keys];
   while (asking.length > 0) {
-    const { rows } = await client.query<Row>(READ, [site.tenantId, site.id, asking]);
-    for (const row of rows) {
-      const known = found.get(row.id);
-      found.set(row.id, { visit: toVisit(row), keys: [...(known?.keys ?? []), ...row.keys] });
+    const place = [site.tenantId, site.id, asking];
+    const { rows: aliases } = await client.query<{ id: string; key: string }>(ALIASES, place);
+    const { rows } = await client.query<Row>(BY_KEY, place);
+    for (const row of rows) add(found, row, row.visitorKey);
+    if (aliases.length > 0) {
+      const byId = await client.query<Row>(BY_ID, [site.tenantId, aliases.map((alias) => alias.id)]);
+      const rowOf = new Map(byId.rows.map((row) => [row.id, row]));
+      for (const { id, key } of aliases) add(found, rowOf.get(id), key);
     }
     asking = [...found.values()]
       .flatMap(({ visit }) => visit.dayKeys.map(([, key]) => key))
@@ -83,6 +85,12 @@ export async function readVisits(
     for (const key of asking) asked.add(key);
   }
   return [...found.values()];
+}
+
+function add(found: Map<string, FoundVisit>, row: Row | undefined, key: string): void {
+  if (!row) return;
+  const known = found.get(row.id);
+  found.set(row.id, { visit: known?.visit ?? toVisit(row), keys: [...(known?.keys ?? []), key] });
 }
 
 function toVisit(row: Row): VisitState {

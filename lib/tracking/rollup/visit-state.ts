@@ -1,4 +1,3 @@
-import { newId } from "@/lib/ids";
 import { EVENT_KIND } from "../collect/wire";
 import { siteDay } from "../time/site-day";
 import {
@@ -13,14 +12,14 @@ import {
 const VISIBLE_MS_MAX = 2_147_483_647;
 const BOUNCE_VISIBLE_MS = 10_000;
 
-/** The visit that consists of one event. */
+/** The visit that consists of one event; whoever keeps it gives it an id. */
 export function visitOfEvent(event: RollupEvent, timeZone: string): VisitState {
   const day = siteDay(timeZone, event.atMs);
   const isPageView = event.kind === EVENT_KIND.pageView;
   const rank = isPageView ? 0 : event.kind === EVENT_KIND.custom ? 1 : 2;
   const { atMs, id: eventId, path, client, source } = event;
   return {
-    id: newId(),
+    id: "",
     visitorKey: event.visitorKey,
     startedAtMs: atMs,
     endedAtMs: atMs,

@@ -51,7 +51,7 @@ export async function writeRollups(client: PoolClient, site: SiteInfo, delta: Co
       ...(["visitors", "visits", "pageViews", "events", "bounces", "visibleMs"] as const).map(column),
     ]);
   }
-  const changes = await capped(client, site, [...delta.dimensions.values()]);
+  const changes = await capped(client, site, [...delta.dimensionCounts()]);
   if (changes.length === 0) return;
   await client.query(UPSERT_DIMENSIONS, [
     site.tenantId,

@@ -51,9 +51,16 @@ export function dayNumber(day: string): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
 }
 
+const dayTexts = new Map<number, string>();
+
 /** The `YYYY-MM-DD` day of a number of days since 1970-01-01. */
 export function dayOfNumber(number: number): string {
-  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+  const known = dayTexts.get(number);
+  if (known !== undefined) return known;
+  if (dayTexts.size >= BUCKETS_MAX) dayTexts.clear();
+  const text = new Date(number * DAY_MS).toISOString().slice(0, 10);
+  dayTexts.set(number, text);
+  return text;
 }
 
 /** All days from the first to the last, both included. */

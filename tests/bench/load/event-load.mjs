@@ -10,7 +10,7 @@ import net from "node:net";
 const options = {
   connections: 32,
   durationMs: 10_000,
-  visitors: 5_000,
+  visitors: 50_000,
   host: "127.0.0.1",
   idsFile: null,
   ...JSON.parse(process.argv[2] ?? "{}"),
