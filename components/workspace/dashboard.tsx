@@ -10,7 +10,7 @@ import { OverviewCards } from "./overview-cards";
 import { QuickActions } from "./quick-actions";
 import { RecentActivity } from "./recent-activity";
 
-const REFETCH_MS = 2_000;
+const REFETCH_MS = 1_000;
 
 const isWaiting = (sites: readonly SiteDto[] | undefined): boolean =>
   sites !== undefined && !sites.some((site) => site.firstEventAt);

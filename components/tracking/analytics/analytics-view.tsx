@@ -13,7 +13,7 @@ import { AnalyticsSkeleton } from "./analytics-skeleton";
 import { SiteReport } from "./site-report";
 import { WaitingForVisitor } from "./waiting-for-visitor";
 
-const WAITING_REFETCH_MS = 2_000;
+const WAITING_REFETCH_MS = 1_000;
 
 /** Which of the sites the URL asks for; the first one otherwise. */
 const chosenSite = (sites: readonly SiteDto[] | undefined, id: string | null): SiteDto | undefined =>
