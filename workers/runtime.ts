@@ -1,7 +1,7 @@
 import { disconnectAll } from "@/lib/db";
 import { env } from "@/lib/env";
 import { waitForSafeDatabase } from "@/lib/health/start";
-import { closeQueues, type JobWorker, queueBackendName } from "@/lib/jobs";
+import { closeQueues, type JobWorker, queueBackendName, reopenQueues } from "@/lib/jobs";
 import { dispatchEvent } from "@/lib/jobs/dispatch";
 import { logger } from "@/lib/logger";
 import { relayOnce } from "@/lib/outbox";
@@ -23,7 +23,10 @@ function startScheduling(state: WorkerState): Loop {
       state.started = true;
       return 0;
     },
-    (error) => logger().warn({ reason: String(error) }, "schedules cannot be set yet"),
+    (error) => {
+      logger().warn({ reason: String(error) }, "schedules cannot be set yet");
+      reopenQueues();
+    },
   );
 }
 

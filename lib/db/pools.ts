@@ -30,6 +30,8 @@ function open(name: PoolName, connectionString: string): pg.Pool {
   pool.on("error", (error) =>
     logger().warn({ pool: name, reason: error.message }, "a database connection was lost"),
   );
+  // So would one in use whose holder has no query under way; the holder's next query tells them.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pools[name] = pool;
   return pool;
 }

@@ -24,6 +24,9 @@ export interface JobWorker {
   on(event: "error", listener: (error: Error) => void): unknown;
 }
 
+// How soon a worker asks again after its queue was away; BullMQ's own 15 s would leave an outage's events lying.
+const RETRY_MS = 1_000;
+
 export type QueueBackendName = "redis" | "postgres";
 
 /** Redis where REDIS_URL is set, else Postgres. */
@@ -81,6 +84,7 @@ export function openWorker(
     lockDuration: leaseMs,
     stalledInterval: Math.ceil(leaseMs / 6),
     maxStalledCount: 100,
+    runRetryDelay: RETRY_MS,
   };
   if (queueBackendName() === "postgres")
     return new postgres.Worker<object, void>(name, processor, {

@@ -1,4 +1,4 @@
-import { type JobQueue, openQueue } from "./backend";
+import { type JobQueue, openQueue, queueBackendName } from "./backend";
 import type { AnyJob, QueueName } from "./define";
 import { noteQueueFault } from "./queue-health";
 
@@ -41,7 +41,12 @@ export async function enqueue(job: AnyJob, payload: unknown, uniqueId?: string):
     jobId,
     ...(delay ? { delay } : {}),
   });
-  await withTimeout(adding, ADD_TIMEOUT_MS);
+  try {
+    await withTimeout(adding, ADD_TIMEOUT_MS);
+  } catch (error) {
+    reopenQueues();
+    throw error;
+  }
 }
 
 async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
@@ -57,6 +62,14 @@ async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * After a fault: the next use opens the queues anew. BullMQ's Postgres queue asks once whether its database is there and keeps
+ * the answer, so one that was opened during an outage would refuse for ever. On Redis the client comes back by itself.
+ */
+export function reopenQueues(): void {
+  if (queueBackendName() === "postgres") void closeQueues();
 }
 
 /** Closes all queues of this process. */

@@ -19,6 +19,7 @@ import { enqueue } from "@/lib/jobs/enqueue";
 import type { Ctx } from "@/lib/tenancy";
 import { type OwnDatabase, useOwnDatabase } from "../../fixtures/own-database";
 import { ownRedis } from "../../fixtures/own-redis";
+import { startTcpProxy } from "../../fixtures/tcp-proxy";
 
 interface Run {
   ctx: Ctx;
@@ -193,21 +194,34 @@ describe(`jobs on ${process.env.TEST_BACKEND}`, () => {
     expect(ticks).toBe(stopped);
   });
 
-  it("a queue that is away refuses within seconds instead of hanging", async () => {
+  it("a queue that is away refuses within seconds instead of hanging, and takes jobs again once it is back", async () => {
     await closeQueues();
     const name = queueBackendName() === "redis" ? "REDIS_URL" : "QUEUE_DATABASE_URL";
     const there = process.env[name] ?? "";
-    const away = new URL(there);
-    away.port = "1";
-    process.env[name] = away.href;
+    const through = new URL(there);
+    const line = await startTcpProxy(Number(through.port));
+    await line.cut();
+    through.port = String(line.port);
+    process.env[name] = through.href;
     resetEnvForTests();
     const startedAtMs = performance.now();
     await expect(enqueue(note, { tenantId, key: "nowhere" })).rejects.toThrow();
     expect(performance.now() - startedAtMs).toBeLessThan(7_000);
+    await line.restore();
+    await settled(() =>
+      enqueue(note, { tenantId, key: "back again" }).catch((error: unknown) => error),
+    ).toBeUndefined();
+    await settled(() => runsOf("back again").length).toBe(1);
+    await line.cut();
+    await expect(enqueue(note, { tenantId, key: "away again" })).rejects.toThrow();
+    await line.restore();
+    await settled(() =>
+      enqueue(note, { tenantId, key: "and back" }).catch((error: unknown) => error),
+    ).toBeUndefined();
+    await settled(() => runsOf("and back").length).toBe(1);
     await closeQueues();
+    await line.close();
     process.env[name] = there;
     resetEnvForTests();
-    await enqueue(note, { tenantId, key: "back again" });
-    await settled(() => runsOf("back again").length).toBe(1);
   });
 });
