@@ -12,7 +12,7 @@ export function ToasterWindow() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-full items-start gap-3 rounded-ui border border-border bg-surface-raised p-4 text-sm text-text shadow-float",
+            "flex w-full items-start gap-3 rounded-ui border border-border bg-surface-raised p-4 text-sm text-text shadow-float font-sans!",
           title: "font-medium",
           description: "text-text-muted",
           success: "[&_[data-icon]]:text-success",
