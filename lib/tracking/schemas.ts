@@ -89,7 +89,7 @@ export const SiteParams = z.object({ siteId: z.uuid() });
 export type SiteParams = z.infer<typeof SiteParams>;
 
 export const ListSitesQuery = z.object({
-  cursor: z.string().max(200).optional(),
+  cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
 export type ListSitesQuery = z.input<typeof ListSitesQuery>;
