@@ -11,4 +11,4 @@ export {
   type SystemJobCtx,
 } from "./define";
 export { noteQueueFault, queueFault } from "./queue-health";
-export { closeQueues, enqueue, queueOf, reopenQueues, runOptions } from "./enqueue";
+export { closeQueues, queueOf, reopenQueues, runOptions } from "./enqueue";

@@ -4,9 +4,9 @@ import { joinVisitAgain, joinVisitJobs, joinVisitSoon } from "@/lib/crm/jobs/joi
 import type { FormDto } from "@/lib/crm/schemas";
 import { newId } from "@/lib/ids";
 import { withTenant } from "@/lib/tenancy";
-import { rollUpAll } from "@/lib/tracking";
 import { processCollector } from "@/lib/tracking/collect";
 import { type OwnDatabase, useOwnDatabase } from "../../fixtures/own-database";
+import { catchUp } from "../../fixtures/tracking";
 import { mintMember, mintTenant, type Person } from "../../fixtures/tenants";
 import { anyAddress, mintSite, send } from "./support";
 
@@ -22,7 +22,6 @@ let site: Site;
 let form: FormDto;
 beforeAll(async () => {
   database = await useOwnDatabase();
-  await rollUpAll(); // makes its cursor
   [owner, stranger] = [await mintTenant(), await mintTenant()];
   site = await mintSite(owner, { domain: "www.shop.example" });
   form = await createForm(owner.ctx, { name: "Contact", kind: "contact", siteId: site.id });
@@ -69,7 +68,7 @@ describe("a request joins the visit that sent it", () => {
     await view(site, address, "/?utm_source=newsletter&utm_medium=email&utm_campaign=autumn");
     await view(site, address, "/contact");
     const id = await post(form, address);
-    await rollUpAll();
+    await catchUp();
     await join(id);
     const detail = await getRequest(owner.ctx, id);
     expect(detail).toMatchObject({
@@ -100,7 +99,7 @@ describe("a request joins the visit that sent it", () => {
     const id = await post(form, address);
     await join(id);
     expect(await getRequest(owner.ctx, id)).toMatchObject({ visitId: null, visit: null, source: null });
-    await rollUpAll();
+    await catchUp();
     await joinVisitAgain.execute({ tenantId: owner.tenantId, requestId: id, kind: "contact" });
     const { visitId } = await getRequest(owner.ctx, id);
     expect(visitId).not.toBeNull();
@@ -113,7 +112,7 @@ describe("a request joins the visit that sent it", () => {
     const ba = await view(site, there, "/there", "https://duckduckgo.com/");
     await view(site, here, "/here");
     const id = await post(form, here, { ba: ba.toUpperCase() });
-    await rollUpAll();
+    await catchUp();
     await join(id);
     expect((await getRequest(owner.ctx, id)).visit).toMatchObject({
       entryPage: "/there",
@@ -126,7 +125,7 @@ describe("a request joins the visit that sent it", () => {
     const address = anyAddress();
     const ba = await view(site, address, "/loose");
     const id = await post(loose, anyAddress(), { ba });
-    await rollUpAll();
+    await catchUp();
     await join(id);
     expect(await getRequest(owner.ctx, id)).toMatchObject({
       kind: "project_scope",
@@ -138,7 +137,7 @@ describe("a request joins the visit that sent it", () => {
     const second = await mintSite(owner, { domain: "second.example" });
     const ba = await view(second, anyAddress(), "/second");
     const id = await post(form, anyAddress(), { ba });
-    await rollUpAll();
+    await catchUp();
     await join(id);
     expect((await getRequest(owner.ctx, id)).visit).toMatchObject({
       siteId: second.id,
@@ -151,7 +150,7 @@ describe("what joins nothing", () => {
   test("an event of another workspace's site", async () => {
     const theirs = await mintSite(stranger, { domain: "theirs.example" });
     const ba = await view(theirs, anyAddress(), "/secret");
-    await rollUpAll();
+    await catchUp();
     const loose = await createForm(owner.ctx, { name: "Loose", kind: "contact" });
     for (const to of [loose, form]) {
       const id = await post(to, anyAddress(), { ba });
@@ -177,7 +176,7 @@ describe("what joins nothing", () => {
   test("a visitor whose visit was over half an hour before", async () => {
     const address = anyAddress();
     await view(site, address, "/old");
-    await rollUpAll();
+    await catchUp();
     const id = await post(form, address);
     const later = new Date(Date.now() + 31 * 60_000);
     await database.admin.query("UPDATE contact_submissions SET created_at = $2 WHERE id = $1", [id, later]);
@@ -189,7 +188,7 @@ describe("what joins nothing", () => {
     const address = anyAddress();
     await view(site, address, "/");
     const id = await post(form, address);
-    await rollUpAll();
+    await catchUp();
     for (const job of joinVisitJobs) {
       await expect(job.execute({ tenantId: stranger.tenantId, requestId: id })).rejects.toMatchObject({
         code: "not_found",

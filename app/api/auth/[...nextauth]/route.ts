@@ -2,8 +2,12 @@ import NextAuth from "next-auth";
 import { authOptions } from "@/lib/auth";
 import type { RouteArgs } from "@/lib/http";
 
+type Handle = (request: Request, args: RouteArgs) => Promise<Response>;
+
 // The options read the environment, which is not there while Next builds; hence a call per request.
-const handler = (request: Request, args: RouteArgs): Promise<Response> =>
-  NextAuth(authOptions())(request, args);
+function handler(request: Request, args: RouteArgs): Promise<Response> {
+  const handle: Handle = NextAuth(authOptions());
+  return handle(request, args);
+}
 
 export { handler as GET, handler as POST };
