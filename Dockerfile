@@ -23,10 +23,11 @@ ENV HOST=0.0.0.0 PORT=3000
 COPY --from=build --chown=node:node /app/.next ./.next
 COPY --from=build /app/public ./public
 COPY --from=build /app/next.config.ts ./
+COPY --from=build /app/scripts/peer-address.mjs ./scripts/
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/api/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["sh", "-c", "exec node node_modules/next/dist/bin/next start -p $PORT -H $HOST"]
+CMD ["sh", "-c", "exec node --import ./scripts/peer-address.mjs node_modules/next/dist/bin/next start -p $PORT -H $HOST"]
 
 FROM base AS worker
 ENV HOST=0.0.0.0 COLLECTOR_PORT=3001 WORKER_HEALTH_PORT=3003

@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { buildTracker, ensureBuilt } from "./build.mjs";
 import { loadDotEnv, readPorts, requireDatabaseUrls, stackEnvironment } from "./environment.mjs";
 import { readJson, writeJson } from "./files.mjs";
@@ -125,6 +126,9 @@ export class Starter {
     const host = this.env.HOST;
     const webHost = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
     const next = fromRoot("node_modules", "next", "dist", "bin", "next");
+    // By the environment, since the development server runs in a child of its own. A URL, since paths may have spaces.
+    const peerAddress = `--import ${pathToFileURL(fromRoot("scripts", "peer-address.mjs")).href}`;
+    const nodeOptions = [process.env.NODE_OPTIONS, peerAddress].filter(Boolean).join(" ");
     const run = (bundle, entry) =>
       this.dev
         ? [
@@ -138,6 +142,7 @@ export class Starter {
       {
         name: "web",
         args: [next, this.dev ? "dev" : "start", "-p", String(PORT), "-H", host],
+        env: { NODE_OPTIONS: nodeOptions },
         healthUrl: `http://${webHost}:${PORT}/api/health`,
       },
       { name: "worker", args: run("worker", "workers/main.ts"), healthUrl: at(WORKER_HEALTH_PORT, "/live") },
