@@ -70,6 +70,11 @@ export function foreignChecks(title: string, routes: readonly TenantRoute[], wor
             if (!(route.name in WITHOUT_MARKER)) expect(showsMarker(answer, b), answer.text).toBe(true);
           }));
 
+      it("names no field of another record that these checks would not try", () => {
+        const named = [route.def.input?.body, route.def.input?.query].flatMap(referencesOf);
+        for (const field of named) expect(field in world().a.ids || field === "ids", field).toBe(true);
+      });
+
       const inBody = referencesOf(route.def.input?.body);
       if (inBody.length > 0)
         it(`404 for A's ids in the body (${inBody.join(", ")}), and nothing changed`, async () => {
