@@ -15,8 +15,6 @@ import { exampleOf } from "./examples";
 /** Jobs without a workspace; each works for all of them at once. */
 const SYSTEM_JOBS: Record<string, string> = {
   "housekeeping.sweep": "removes what has served its time",
-  "tracking.maintain-log": "partitions and salts are there for all sites at once",
-  "tracking.rollup": "one cursor over the event log for all sites",
   "tracking.rollup": "reads the event log of all sites behind one cursor",
   "tracking.maintain-log": "makes partitions, forgets old salts",
 };

@@ -89,7 +89,7 @@ afterAll(async () => {
 });
 
 const runsOf = (key: string): Run[] => runs.filter((run) => run.key === key);
-const settled = (work: () => void) => expect.poll(work, { timeout: 15_000, interval: 20 });
+const settled = (work: () => unknown) => expect.poll(work, { timeout: 15_000, interval: 20 });
 const quiet = () => new Promise((done) => setTimeout(done, 400));
 
 describe(`jobs on ${process.env.TEST_BACKEND}`, () => {
