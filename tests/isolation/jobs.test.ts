@@ -10,6 +10,7 @@ import { jobs, schedules } from "@/lib/jobs/registry.generated";
 import { subscriptions } from "@/lib/jobs/subscriptions";
 import { type OwnDatabase, useOwnDatabase } from "../fixtures/own-database";
 import { fingerprint, mintRichTenant, type RichTenant } from "../fixtures/rich-tenant";
+import { dropRowSecurity } from "./as-role";
 import { exampleOf } from "./examples";
 
 /** Jobs without a workspace; each works for all of them at once. */
@@ -124,3 +125,18 @@ describe.each(jobs.filter((job) => job.scope === "tenant").map((job) => [job.nam
     });
   },
 );
+
+describe("with row security off, the verbs' own filters alone", () => {
+  beforeAll(async () => {
+    await dropRowSecurity(database);
+  });
+
+  it.each(jobs.filter((job) => job.scope === "tenant").map((job) => [job.name, job] as const))(
+    "%s with B's workspace and A's ids writes nothing",
+    async (_name, job) => {
+      const before = await state();
+      await run(job, { ...payloadOf(job, a), tenantId: b.tenantId });
+      expect(await state()).toEqual(before);
+    },
+  );
+});

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type OwnDatabase, useOwnDatabase } from "../fixtures/own-database";
 import { mintRichTenant, type RichTenant } from "../fixtures/rich-tenant";
-import { asRole } from "./as-role";
+import { asRole, dropRowSecurity } from "./as-role";
 import { foreignChecks } from "./foreign-checks";
 import { isTenantRoute, loadRoutes, withDef } from "./routes";
 
@@ -13,10 +13,7 @@ let b: RichTenant;
 
 beforeAll(async () => {
   database = await useOwnDatabase({ RATE_LIMIT_SESSION_PER_MIN: "1000000" });
-  await database.admin.query(`DO $$ DECLARE t regclass; BEGIN
-    FOR t IN SELECT oid FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace LOOP
-      EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', t);
-    END LOOP; END $$`);
+  await dropRowSecurity(database);
   a = await mintRichTenant(database.admin);
   b = await mintRichTenant(database.admin);
 });

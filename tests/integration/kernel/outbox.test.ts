@@ -72,7 +72,12 @@ describe("the outbox", () => {
   it("several relays at once share the work and double nothing", async () => {
     const ids = (await Promise.all(Array.from({ length: 6 }, () => announce(60)))).flat();
     const seen: string[] = [];
-    const rounds = await Promise.all(Array.from({ length: 5 }, () => relayOnce(collect(seen))));
+    const slowly = async (row: OutboxRow) => {
+      await new Promise((done) => setTimeout(done, 1));
+      await collect(seen)(row);
+    };
+    const late = (i: number) => new Promise((done) => setTimeout(done, i * 30)).then(() => relayOnce(slowly));
+    const rounds = await Promise.all([0, 1, 2, 3, 4].map(late));
     while ((await relayOnce(collect(seen))) > 0);
     expect(rounds.filter((n) => n > 0).length, "the first batch is 200 of 360").toBeGreaterThan(1);
     expect([...seen].sort()).toEqual([...ids].sort());
