@@ -1,7 +1,6 @@
 /** Everything that may stand in audit_logs.action. A new act is a new line here. */
 export const AUDIT_ACTIONS = [
   "workspace.create",
-  "user.register",
   "session.create",
   "session.revoke",
   "site.create",

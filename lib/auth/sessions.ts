@@ -1,8 +1,9 @@
 import { now } from "@/lib/clock";
-import { systemDb, systemPool } from "@/lib/db";
+import { emitAudit } from "@/lib/audit";
+import { type SystemDb, systemDb, systemPool } from "@/lib/db";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
-import type { Role } from "@/lib/tenancy";
+import type { Ctx, Role } from "@/lib/tenancy";
 
 const DAY_MS = 24 * 3_600_000;
 const SEEN_EVERY_MS = 60_000;
@@ -22,26 +23,47 @@ export interface LiveSession {
   memberships: SessionMembership[];
 }
 
-/** Opens a session for a person. @returns its id, which goes into the encrypted cookie */
+/**
+ * Opens a session for a person and puts it on record in the workspace they land in.
+ * @returns its id, which goes into the encrypted cookie
+ */
 export async function openSession(userId: string, userAgent: string): Promise<string> {
   const at = now();
+  const sessionId = newId();
   const membership = await systemDb().membership.findFirst({
     where: { userId, isActive: true },
     orderBy: { createdAt: "asc" },
     select: { tenantId: true },
   });
-  const session = await systemDb().session.create({
-    data: {
-      id: newId(),
-      userId,
-      defaultTenantId: membership?.tenantId ?? null,
-      userAgent: userAgent.slice(0, 300),
-      lastSeenAt: at,
-      expiresAt: new Date(at.getTime() + env().SESSION_MAX_AGE_DAYS * DAY_MS),
-    },
-    select: { id: true },
+  await systemDb().$transaction(async (tx) => {
+    await tx.session.create({
+      data: {
+        id: sessionId,
+        userId,
+        defaultTenantId: membership?.tenantId ?? null,
+        userAgent: userAgent.slice(0, 300),
+        lastSeenAt: at,
+        expiresAt: new Date(at.getTime() + env().SESSION_MAX_AGE_DAYS * DAY_MS),
+      },
+    });
+    if (membership) await record(tx, { sessionId, userId, tenantId: membership.tenantId }, "session.create");
   });
-  return session.id;
+  return sessionId;
+}
+
+/** A line in the audit log of one workspace, by the person whose session it is. */
+async function record(
+  tx: SystemDb,
+  { sessionId, userId, tenantId }: { sessionId: string; userId: string; tenantId: string },
+  action: "session.create" | "session.revoke",
+): Promise<void> {
+  // The role has no part in what is recorded; the weakest one stands for "whoever it is".
+  const ctx: Ctx = {
+    tenantId,
+    requestId: newId(),
+    actor: { type: "user", userId, sessionId, role: "viewer" },
+  };
+  await emitAudit(tx, ctx, { action, entityType: "session", entityId: sessionId });
 }
 
 // One statement, since every request of the dashboard runs it.
@@ -71,9 +93,15 @@ export async function readLiveSession(sessionId: string): Promise<LiveSession | 
 
 /** Ends a session; the next request with its cookie is refused. */
 export async function revokeSession(sessionId: string): Promise<void> {
-  await systemDb().session.updateMany({
-    where: { id: sessionId, revokedAt: null },
-    data: { revokedAt: now() },
+  await systemDb().$transaction(async (tx) => {
+    const session = await tx.session.findUnique({
+      where: { id: sessionId, revokedAt: null },
+      select: { userId: true, defaultTenantId: true },
+    });
+    if (!session) return;
+    await tx.session.update({ where: { id: sessionId }, data: { revokedAt: now() } });
+    const { userId, defaultTenantId: tenantId } = session;
+    if (tenantId) await record(tx, { sessionId, userId, tenantId }, "session.revoke");
   });
 }
 

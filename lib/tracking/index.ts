@@ -1,6 +1,5 @@
 export { overviewTotals } from "./reports/overview-totals";
 export { queryReports } from "./reports/query-reports";
-export { rollUpAll } from "./rollup";
 export { createSite } from "./sites/create-site";
 export { deleteSite } from "./sites/delete-site";
 export { getSite } from "./sites/get-site";
