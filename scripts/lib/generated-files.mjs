@@ -4,7 +4,6 @@ import { listFiles } from "./files.mjs";
 import { fromRoot, root } from "./paths.mjs";
 
 const HEADER = "// Made by scripts/generate.mjs; do not edit. `node scripts/generate.mjs` makes it anew.\n";
-const METHODS = "GET|POST|PUT|PATCH|DELETE";
 
 const relative = (file) => path.relative(root, file).split(path.sep).join("/");
 const matches = (file, pattern) => [...readFileSync(file, "utf8").matchAll(pattern)].map((match) => match[1]);
@@ -40,37 +39,9 @@ function registry() {
   return HEADER + lines.join("\n");
 }
 
-/** tests/isolation/routes.generated.ts: every /api/v1 route with its path in OpenAPI form, for the route matrix. */
-function routes() {
-  const found = listFiles(fromRoot("app", "api", "v1"))
-    .map(relative)
-    .filter((name) => name.endsWith("/route.ts"))
-    .map((name) => ({
-      name,
-      path: path.posix
-        .dirname(name)
-        .replace(/^app/, "")
-        .replace(/\/\([^)]*\)/g, "")
-        .replace(/\[(?:\.\.\.)?(\w+)\]/g, "{$1}"),
-      methods: matches(fromRoot(name), new RegExp(`^export const (${METHODS})\\b`, "gm")),
-    }));
-  const lines = [
-    ...found.map(({ name }, index) => `import * as route${index} from "@/${withoutEnding(name)}";`),
-    "",
-    "export const routes = [",
-    ...found.flatMap(({ path: at, methods }, index) =>
-      methods.map((method) => `  { path: "${at}", method: "${method}", handler: route${index}.${method} },`),
-    ),
-    "] as const;",
-    "",
-  ];
-  return HEADER + lines.join("\n");
-}
-
 /** Generated files by path from the checkout's top. */
 const generatedFiles = () => ({
   "lib/jobs/registry.generated.ts": registry(),
-  "tests/isolation/routes.generated.ts": routes(),
 });
 
 /** @returns {string[]} the generated files whose content is not what the sources ask for */
