@@ -6,7 +6,7 @@ const BLOCK_BYTES = 64;
 const DIGEST_BYTES = 32;
 const MESSAGE_BYTES_MAX = 4_096;
 
-const RECENT_VISITORS_MAX = 20_000;
+const RECENT_VISITORS_MAX = 50_000;
 
 /**
  * A day's salt, laid out as HMAC (RFC 2104) needs it: the two padded keys, each with room for what is hashed behind it;

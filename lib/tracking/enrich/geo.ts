@@ -8,7 +8,7 @@ import { RecentMap } from "../collect/recent-map";
 
 export type Place = { country: string; region: string; city: string };
 
-const PLACES_MAX = 20_000;
+const PLACES_MAX = 50_000;
 const UNKNOWN: Place = { country: "", region: "", city: "" };
 
 // The three layouts in use: country_code at the top (ip-location-db), flat city rows (dbip-city of ip-location-db), MaxMind's.
