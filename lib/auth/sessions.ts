@@ -94,13 +94,14 @@ export async function readLiveSession(sessionId: string): Promise<LiveSession | 
 /** Ends a session; the next request with its cookie is refused. */
 export async function revokeSession(sessionId: string): Promise<void> {
   await systemDb().$transaction(async (tx) => {
-    const session = await tx.session.findUnique({
+    // One statement decides, so that logging out twice at once is one log-out and one line on record.
+    const [ended] = await tx.session.updateManyAndReturn({
       where: { id: sessionId, revokedAt: null },
+      data: { revokedAt: now() },
       select: { userId: true, defaultTenantId: true },
     });
-    if (!session) return;
-    await tx.session.update({ where: { id: sessionId }, data: { revokedAt: now() } });
-    const { userId, defaultTenantId: tenantId } = session;
+    if (!ended) return;
+    const { userId, defaultTenantId: tenantId } = ended;
     if (tenantId) await record(tx, { sessionId, userId, tenantId }, "session.revoke");
   });
 }

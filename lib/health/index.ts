@@ -1,8 +1,8 @@
 import { appPool } from "@/lib/db";
 
-/** What a load balancer asks: whether this process can serve requests, and what is missing if not fully. */
+/** What a load balancer asks: whether this process can serve requests. */
 export interface Readiness {
-  status: "ready" | "degraded" | "away";
+  status: "ready" | "away";
   database: boolean;
 }
 
