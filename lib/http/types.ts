@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ErrorCode } from "@/lib/errors";
 import type { LimitName } from "@/lib/rate-limit";
 import type { Ctx, Permission } from "@/lib/tenancy";
 
@@ -20,8 +21,23 @@ export type Input<I extends InputSchemas> = {
 
 export type SuccessStatus = 200 | 201 | 202 | 204;
 
+/** What the API document says of a route beside its schemas. */
+export interface RouteWords {
+  /** Short imperative sentence, e.g. "List sites". */
+  summary?: string;
+  /** What a reader has to know further; plain text. */
+  description?: string;
+  /** Refusals beside those that every route of its kind can give. */
+  errors?: readonly ErrorCode[];
+  /** Content type of an answer that is no JSON (a file, a stream); the handler returns a Response then. */
+  produces?: string;
+}
+
 /** A route behind the sign-in, as declared. */
-export interface TenantRouteDef<I extends InputSchemas = InputSchemas, O extends Schema = Schema> {
+export interface TenantRouteDef<
+  I extends InputSchemas = InputSchemas,
+  O extends Schema = Schema,
+> extends RouteWords {
   permission: Permission;
   input?: I;
   output: O;
@@ -29,7 +45,6 @@ export interface TenantRouteDef<I extends InputSchemas = InputSchemas, O extends
   status?: SuccessStatus;
   /** Largest body in bytes; default 100,000. */
   bodyBytesMax?: number;
-  summary?: string;
   handle: (ctx: Ctx, input: Input<I>) => Promise<z.input<O>>;
 }
 
@@ -44,7 +59,10 @@ export interface PublicRequest {
 }
 
 /** A route without sign-in. Everything anonymous is limited. */
-export interface PublicRouteDef<I extends InputSchemas = InputSchemas, O extends Schema = Schema> {
+export interface PublicRouteDef<
+  I extends InputSchemas = InputSchemas,
+  O extends Schema = Schema,
+> extends RouteWords {
   /** Counted per address. */
   rateLimit: LimitName;
   input?: I;
@@ -55,7 +73,6 @@ export interface PublicRouteDef<I extends InputSchemas = InputSchemas, O extends
   bodyFormat?: "json" | "form";
   /** "any": readable by pages of every origin, without credentials. */
   cors?: "any";
-  summary?: string;
   /** A Response instead of data is passed on as it is (redirects, HTML). */
   handle: (request: PublicRequest, input: Input<I>) => Promise<z.input<O> | Response>;
   /** Turns a refusal into another shape, e.g. an HTML page for a browser's form post; undefined keeps problem+json. */
