@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
-import { isBuilt } from "./lib/build.mjs";
+import { BUNDLES, isBuilt } from "./lib/build.mjs";
 import { loadDotEnv, readPorts, requireDatabaseUrls, stackEnvironment } from "./lib/environment.mjs";
 import { readJson } from "./lib/files.mjs";
 import { generateClient } from "./lib/generate-client.mjs";
@@ -102,11 +102,21 @@ async function seed([scenario]) {
   });
 }
 
+/** Seals every secret anew that an older key of ENCRYPTION_KEYS sealed. */
+function rotateSecrets(env) {
+  const bundled = fromRoot("dist", "rotate-secrets.mjs");
+  const program =
+    isBuilt() && existsSync(bundled) ? [bundled] : ["--import", "tsx", fromRoot(BUNDLES["rotate-secrets"])];
+  const run = spawnSync(process.execPath, program, { cwd: root, stdio: "inherit", env });
+  if (run.status !== 0) throw new PlainError("The rotation is not complete.");
+}
+
 const COMMANDS = {
   generate: async () => say(generateClient() ? "Prisma's client is made." : "Prisma's client is current."),
   migrate: () => withDatabase(applyMigrations),
   drift: () => withDatabase(drift),
   reset,
+  "rotate-secrets": () => withDatabase(rotateSecrets),
   roles: setUpRoles,
   seed,
 };

@@ -4,7 +4,7 @@ const NAMES = new Set(["systemDb", "systemPool"]);
 
 // Each of these acts before a tenant is known, or for all tenants at once; prisma/sql and the migrations say which rows.
 const ALLOWED = [
-  /^lib\/(db|tenancy|auth|jobs|outbox|idempotency|rate-limit|health)\//,
+  /^lib\/(db|tenancy|auth|jobs|outbox|idempotency|rate-limit|health|email|secrets)\//,
   /^lib\/tracking\/(collect|rollup)(\/|\.ts$|-)/,
   /^lib\/billing\/stripe(\/|\.ts$)/,
   /^lib\/crm\/intake(\/|\.ts$)/,

@@ -14,6 +14,7 @@ export const BUNDLES = {
   collector: "workers/collector.ts",
   sandbox: "tests/sandbox/main.ts",
   seed: "prisma/seed/main.ts",
+  "rotate-secrets": "scripts/rotate-secrets.ts",
 };
 
 const SOURCES = [
@@ -26,6 +27,7 @@ const SOURCES = [
   "prisma/seed",
   "tests/sandbox",
   "scripts/lib/build.mjs",
+  "scripts/rotate-secrets.ts",
   "next.config.ts",
   "postcss.config.mjs",
   "proxy.ts",

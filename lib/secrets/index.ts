@@ -1,0 +1,3 @@
+export { type SealedColumn, SEALED_COLUMNS } from "./columns";
+export { rotateSecrets, type RotationCount } from "./rotate";
+export { open, seal, SecretsError } from "./seal";
