@@ -64,11 +64,33 @@ export const EnvSchema = z.object({
 
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
   ENCRYPTION_KEYS: z.string().optional(),
+  JWT_KEYS: z.string().optional(),
+
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
+    .optional(),
+  MAIL_FROM: z.string().default("Brand Automator <no-reply@localhost>"),
+
+  GOOGLE_OAUTH_BASE_URL: url.optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  LINKEDIN_OAUTH_BASE_URL: url.optional(),
+  LINKEDIN_API_BASE_URL: url.optional(),
+  LINKEDIN_CLIENT_ID: z.string().optional(),
+  LINKEDIN_CLIENT_SECRET: z.string().optional(),
+
+  STORAGE_DRIVER: z
+    .enum(["local"], { error: "must be local; other drivers are not part of this version" })
+    .default("local"),
+  OUTBOUND_ALLOW_HOSTS: list.default([]),
+  WORKSPACE_GRACE_DAYS: positive.default(30),
 
   TRUSTED_PROXIES: listOf(isNetwork, "an address or a range like 10.0.0.0/8").default([]),
   CORS_ORIGINS: listOf(isOrigin, "an origin like https://app.example.com").default([]),
   RATE_LIMIT_USER_PER_MIN: positive.default(100),
   RATE_LIMIT_SESSION_PER_MIN: positive.default(600),
+  RATE_LIMIT_WORKSPACE_PER_MIN: positive.default(3_000),
   RATE_LIMIT_ANON_PER_MIN: positive.default(60),
   RATE_LIMIT_COLLECT_PER_MIN: positive.default(600),
 

@@ -49,6 +49,21 @@ export const notFound = (what: string) =>
 /** 409: the state does not allow it. */
 export const conflict = (message: string) => new AppError("conflict", message);
 
+/** 401: the password was right and a code of the second factor is missing. */
+export const secondFactorRequired = () =>
+  new AppError(
+    "second_factor_required",
+    "Send the six digits of your authenticator app, or a recovery code, as well.",
+  );
+
+/** 403: a sensitive change needs a fresh proof of who asks. */
+export const reauthenticationRequired = (
+  message = "Type your current password, or sign in again, to change this.",
+) => new AppError("reauthentication_required", message);
+
+/** 410: a link or code that was used, replaced or has run out. */
+export const gone = (message: string) => new AppError("gone", message);
+
 /** 413. @param bytesMax the bound that was passed, in bytes */
 export const tooLarge = (bytesMax: number) =>
   new AppError("payload_too_large", `The request may have at most ${bytesMax} bytes.`);

@@ -8,4 +8,6 @@ import type { AnyJob } from "./define";
 export const subscriptions: Record<DomainEventType, readonly AnyJob[]> = {
   "request.received": [notifyOfRequest, ...joinVisitJobs],
   "site.deleted": [purgeSite],
+  "email.queued": [],
+  "workspace.export-requested": [],
 };

@@ -13,6 +13,8 @@ export const DomainEvent = z.discriminatedUnion("type", [
     kind: z.enum(["contact", "project_scope"]),
   }),
   z.object({ type: z.literal("site.deleted"), siteId: id }),
+  z.object({ type: z.literal("email.queued"), emailId: id }),
+  z.object({ type: z.literal("workspace.export-requested"), exportId: id }),
 ]);
 
 export type DomainEvent = z.infer<typeof DomainEvent>;

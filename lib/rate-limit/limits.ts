@@ -12,6 +12,10 @@ export const LIMITS = {
   session: () => ({ points: env().RATE_LIMIT_SESSION_PER_MIN, windowS: 60 }),
   /** A program with a token or key, per key. */
   user: () => ({ points: env().RATE_LIMIT_USER_PER_MIN, windowS: 60 }),
+  /** A workspace as a whole, whoever calls, per workspace. */
+  workspace: () => ({ points: env().RATE_LIMIT_WORKSPACE_PER_MIN, windowS: 60 }),
+  /** Calls with a token, key or session that nobody issued, per address. */
+  "bad-credentials": () => ({ points: env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 }),
   /** Anyone without credentials, per address. */
   anon: () => ({ points: env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 }),
   /** Failed sign-ins of one account from one address. */

@@ -5,8 +5,9 @@ export type Role = (typeof ROLES)[number];
 const everyone: readonly Role[] = ROLES;
 const writers: readonly Role[] = ["owner", "admin", "editor"];
 const admins: readonly Role[] = ["owner", "admin"];
+const owners: readonly Role[] = ["owner"];
 
-/** The one table of permissions, `resource.action` -> roles: for the server, the interface and, later, API keys. */
+/** The one table of permissions, `resource.action` -> roles: for the server, the interface and API keys. */
 export const PERMISSIONS = {
   "workspace.read": everyone,
   "workspace.write": admins,
@@ -24,9 +25,51 @@ export const PERMISSIONS = {
   "notifications.read": everyone,
   "notifications.write": everyone,
   "audit.read": admins,
+  "members.read": everyone,
+  "members.write": admins,
+  /** Making and unmaking owners, handing the workspace over. */
+  "owners.write": owners,
+  "membership.leave": everyone,
+  "api_keys.read": admins,
+  "api_keys.write": admins,
+  "domains.read": everyone,
+  "domains.write": admins,
+  "exports.read": admins,
+  "exports.write": admins,
+  "workspace.delete": owners,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/** What only a person may do: a leaked key must not be able to let others in, make further keys or end the workspace. */
+const PERSON_ONLY: ReadonlySet<Permission> = new Set<Permission>([
+  "members.write",
+  "owners.write",
+  "membership.leave",
+  "api_keys.read",
+  "api_keys.write",
+  "domains.write",
+  "exports.read",
+  "exports.write",
+  "workspace.delete",
+  "notifications.read",
+  "notifications.write",
+]);
+
+/** Whether an API key can hold a permission. */
+export const keyCanHold = (permission: Permission): boolean => !PERSON_ONLY.has(permission);
+
+/** Permissions that an API key can hold, in the table's order: its possible scopes. */
+export const KEY_SCOPES: readonly Permission[] = permissionNames().filter(keyCanHold);
+
+function permissionNames(): Permission[] {
+  return Object.keys(PERMISSIONS).filter(isPermission);
+}
+
+/** Whether a text names a permission. */
+export function isPermission(name: string): name is Permission {
+  return Object.hasOwn(PERMISSIONS, name);
+}
 
 /** Whether a role holds a permission; anything unknown is refused. */
 export function roleCan(role: Role, permission: Permission): boolean {

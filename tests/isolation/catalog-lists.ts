@@ -6,6 +6,13 @@ export const GLOBAL_TABLES: Record<string, string> = {
   users: "a person may belong to several workspaces",
   user_profiles: "with the person",
   sessions: "a person's, not a workspace's",
+  account_tokens: "a person's",
+  user_identities: "a person's",
+  second_factors: "a person's",
+  recovery_codes: "a person's",
+  refresh_tokens: "with the session",
+  outgoing_emails: "a message belongs to its recipient",
+  email_suppressions: "an address belongs to nobody here",
   rate_limits: "counted before a tenant is known",
   rollup_cursors: "one reader of the event log for all tenants",
   tracking_salts: "one salt a day for all sites",
@@ -19,6 +26,9 @@ export const NAMED_UNIQUES: Record<string, string> = {
   forms_form_key_key: "form key -> tenant",
   tracking_values_pkey: "short surrogate of the event log, from a sequence",
   events_pkey: "event ids per site",
+  api_keys_key_hash_key: "key hash -> tenant",
+  invitations_token_hash_key: "token hash -> tenant",
+  workspace_domains_one_owner: "a verified domain belongs to one workspace",
 };
 
 /** Plain indexes of tenant tables that do not start with tenant_id. */
@@ -41,6 +51,9 @@ export const NAMED_LOOSE_REFERENCES: Record<string, string> = {
   "audit_logs.entity_id": "outlives what was changed",
   "audit_logs.request_id": "id of an HTTP request",
   "idempotency_keys.actor_id": "a user, a key or a public form",
+  "invitations.invited_by_user_id": "outlives whoever invited",
+  "invitations.accepted_by_user_id": "outlives whoever joined",
+  "workspace_exports.requested_by_user_id": "outlives whoever asked",
   "visits.first_event_id": "the event log has no foreign keys",
   "visits.last_event_id": "the event log has no foreign keys",
   "visits.merged_into_id": "written by the rollup alone, within one site",
@@ -68,6 +81,22 @@ export const SYSTEM_POLICIES: Record<string, string> = {
   "memberships: system_accounts ALL true/true": "which workspaces a person may enter",
   "companies: system_accounts ALL true/true": "the default company, made with the workspace",
   "audit_logs: system_accounts INSERT -/true": "sign-up and sign-in are on record",
+  "audit_logs: system_purge DELETE tenant_grace_is_over(tenant_id)/-": "gone with their workspace",
+  "audit_logs: system_purge_read SELECT tenant_grace_is_over(tenant_id)/-": "a DELETE reads what it deletes",
+  "account_tokens: system_accounts ALL true/true": "token -> person",
+  "user_identities: system_accounts ALL true/true": "another service's person -> person",
+  "second_factors: system_accounts ALL true/true": "the second step of a sign-in",
+  "recovery_codes: system_accounts ALL true/true": "the second step of a sign-in",
+  "refresh_tokens: system_accounts ALL true/true": "token -> session",
+  "outgoing_emails: system_mail ALL true/true": "the mail job serves all",
+  "email_suppressions: system_mail ALL true/true": "the mail job serves all",
+  "api_keys: system_keys SELECT true/-": "key hash -> workspace",
+  "api_keys: system_keys_used UPDATE true/true": "when a key was last used",
+  "invitations: system_invitations ALL true/true": "token -> workspace, acceptance",
+  "workspace_domains: system_domains ALL true/true": "the regular check of all domains",
+  "workspace_exports: system_exports ALL true/true": "expired exports are swept",
+  "idempotency_keys: system_scope INSERT -/true": "keys of calls that belong to a person",
+  "idempotency_keys: system_answer UPDATE true/true": "and their answers",
   "outbox: system_relay ALL true/true": "the relay serves all tenants",
   "idempotency_keys: system_sweep ALL true/-": "expired keys are swept",
   "rate_limits: system_limits ALL true/true": "counters before a tenant is known",
@@ -89,9 +118,13 @@ export const SYSTEM_POLICIES: Record<string, string> = {
 
 /** What app_system may do, by table: no more than its jobs need. */
 export const SYSTEM_GRANTS: Record<string, string> = {
-  audit_logs: "INSERT",
+  audit_logs: "DELETE INSERT SELECT",
+  api_keys: "SELECT UPDATE",
   forms: "SELECT",
-  idempotency_keys: "DELETE SELECT",
+  idempotency_keys: "DELETE INSERT SELECT UPDATE",
+  invitations: "SELECT UPDATE",
+  workspace_domains: "SELECT UPDATE",
+  workspace_exports: "DELETE SELECT UPDATE",
   sites: "DELETE SELECT UPDATE",
 };
 
@@ -101,6 +134,7 @@ export const USER_GRANTS: Record<string, string> = {
   events: "DELETE SELECT",
   tracking_values: "SELECT",
   audit_logs: "INSERT SELECT",
+  outgoing_emails: "INSERT",
   page_views: "SELECT",
 };
 

@@ -62,7 +62,10 @@ const tableRules: Rule[] = [
     name: "no other policy lets app_user, or everyone, in",
     sql: `SELECT tablename || ': ' || policyname || ' to ' || array_to_string(roles, ',') || ' ' || coalesce(qual, '-') || '/' || coalesce(with_check, '-') AS what
           FROM pg_policies WHERE policyname <> 'tenant_isolation' AND NOT roles = '{app_system}'`,
-    exactly: ["tenants: tenant_itself to app_user (id = app_tenant_id())/(id = app_tenant_id())"],
+    exactly: [
+      "tenants: tenant_itself to app_user (id = app_tenant_id())/(id = app_tenant_id())",
+      "outgoing_emails: tenant_posts to app_user -/true",
+    ],
   },
   {
     name: "app_system has exactly the named policies",
