@@ -84,6 +84,11 @@ export const EnvSchema = z.object({
     .enum(["local"], { error: "must be local; other drivers are not part of this version" })
     .default("local"),
   OUTBOUND_ALLOW_HOSTS: list.default([]),
+  OUTBOUND_DNS_SERVER: z
+    .string()
+    .regex(/^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:]+\])(:\d{1,5})?$/, "must be an address like 127.0.0.1:5353")
+    .optional(),
+  LIVE_HEARTBEAT_MS: positive.default(15_000),
   WORKSPACE_GRACE_DAYS: positive.default(30),
 
   TRUSTED_PROXIES: listOf(isNetwork, "an address or a range like 10.0.0.0/8").default([]),

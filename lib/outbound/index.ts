@@ -1,0 +1,3 @@
+export { isPublicAddress } from "./address";
+export { fetchOutbound, type OutboundAnswer, type OutboundOptions } from "./fetch-outbound";
+export { lookupTxt } from "./txt";
