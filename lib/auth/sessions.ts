@@ -12,13 +12,19 @@ export interface SessionMembership {
   tenantId: string;
   tenantName: string;
   role: Role;
+  /** ISO 8601; set while the workspace waits for its deletion. */
+  purgeAfterAt: string | null;
 }
 
 /** A live session with everything a request needs to know of its person. */
 export interface LiveSession {
   sessionId: string;
+  /** web: the browser's cookie; api: the family of an access token. */
+  kind: "web" | "api";
   defaultTenantId: string | null;
   lastSeenAt: Date;
+  /** When the person last proved who they are. */
+  authenticatedAt: Date;
   user: { id: string; email: string; firstName: string; lastName: string; avatarUrl: string | null };
   memberships: SessionMembership[];
 }
@@ -69,12 +75,15 @@ async function record(
 // One statement, since every request of the dashboard runs it.
 const LIVE_SQL = `
   SELECT s.id AS "sessionId", s.default_tenant_id AS "defaultTenantId", s.last_seen_at AS "lastSeenAt",
+    s.kind, s.authenticated_at AS "authenticatedAt",
     json_build_object('id', u.id, 'email', u.email, 'firstName', coalesce(p.first_name, ''), 'lastName', coalesce(p.last_name, ''),
                       'avatarUrl', p.avatar_url) AS "user",
-    coalesce((SELECT json_agg(json_build_object('tenantId', m.tenant_id, 'tenantName', t.name, 'role', m.role) ORDER BY m.created_at, m.id)
+    coalesce((SELECT json_agg(json_build_object('tenantId', m.tenant_id, 'tenantName', t.name, 'role', m.role,
+                                               'purgeAfterAt', t.purge_after_at) ORDER BY m.created_at, m.id)
               FROM memberships m JOIN tenants t ON t.id = m.tenant_id WHERE m.user_id = u.id AND m.is_active), '[]'::json) AS memberships
   FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN user_profiles p ON p.user_id = u.id
-  WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.is_active`;
+  WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.is_active
+    AND NOT s.second_factor_pending`;
 
 /**
  * The session of an id, if it is still good: not revoked, not expired, its person active.
