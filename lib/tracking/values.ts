@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Place } from "./enrich/geo";
+import type { Place } from "@/lib/geo";
 import { sourceOf } from "./enrich/source";
 import type { Agent } from "./enrich/user-agent";
 import { isAllowedHost } from "./collect/hosts";
-import { RecentMap } from "./collect/recent-map";
+import { RecentMap } from "@/lib/recent-map";
 
 /** The dictionary's JSON texts: written by the collector, read by the rollup. Empty fields are left out. */
 const text = z.string().default("");

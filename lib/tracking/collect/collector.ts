@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { clientAddress, parseProxies, type ProxyRules } from "@/lib/client-address";
 import { nowMs } from "@/lib/clock";
-import { openGeo } from "../enrich/geo";
+import { openGeo } from "@/lib/geo";
 import type { DropReason } from "../schemas";
 import { DropCounters } from "./drop-counters";
 import { enrichEvent, type EnrichTools } from "./enrich-event";

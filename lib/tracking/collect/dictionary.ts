@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Pool } from "pg";
-import { RecentMap } from "./recent-map";
+import { RecentMap } from "@/lib/recent-map";
 
 export const VALUE_KIND = { path: 1, client: 2, source: 3, eventName: 4 } as const;
 export type ValueKind = (typeof VALUE_KIND)[keyof typeof VALUE_KIND];

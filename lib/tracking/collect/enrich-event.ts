@@ -1,4 +1,4 @@
-import type { Geo } from "../enrich/geo";
+import type { Geo } from "@/lib/geo";
 import { readPageAddress } from "../enrich/page-address";
 import { readAgent } from "../enrich/user-agent";
 import type { DropReason } from "../schemas";

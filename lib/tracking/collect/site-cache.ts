@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { nowMs } from "@/lib/clock";
-import { RecentMap } from "./recent-map";
+import { RecentMap } from "@/lib/recent-map";
 import { bareHost } from "./hosts";
 
 export type TrackedSite = {

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { siteDay, VISIT_GAP_MS } from "../time/site-day";
-import { RecentMap } from "./recent-map";
+import { RecentMap } from "@/lib/recent-map";
 
 const BLOCK_BYTES = 64;
 const DIGEST_BYTES = 32;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openGeo } from "./geo";
+import { openGeo } from "@/lib/geo";
 import { readPageAddress } from "./page-address";
 import { readAgent } from "./user-agent";
 

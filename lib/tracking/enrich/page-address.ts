@@ -1,4 +1,4 @@
-import { RecentMap } from "../collect/recent-map";
+import { RecentMap } from "@/lib/recent-map";
 
 const PATH_BYTES_MAX = 1_000;
 const ADDRESSES_MAX = 5_000;

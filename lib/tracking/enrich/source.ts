@@ -1,5 +1,5 @@
 import { getDomain, getDomainWithoutSuffix } from "tldts";
-import { RecentMap } from "../collect/recent-map";
+import { RecentMap } from "@/lib/recent-map";
 import { channelOf, type Channel } from "./channels";
 import { CLICK_IDS, type ClickId } from "./click-ids";
 import { NAMES_UNDER_ANY_SUFFIX, SOURCE_BY_HOST, SOURCE_BY_WORD, type KnownSource } from "./known-sources";

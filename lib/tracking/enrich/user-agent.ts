@@ -1,6 +1,6 @@
 import { isbot } from "isbot";
 import { UAParser } from "ua-parser-js";
-import { RecentMap } from "../collect/recent-map";
+import { RecentMap } from "@/lib/recent-map";
 
 export type DeviceClass = "desktop" | "mobile" | "tablet" | "tv" | "other";
 

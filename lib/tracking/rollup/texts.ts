@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { RecentMap } from "../collect/recent-map";
+import { RecentMap } from "@/lib/recent-map";
 import { ClientValue, SourceValue } from "../values";
 
 const TEXTS_MAX = 50_000;

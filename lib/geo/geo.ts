@@ -4,7 +4,7 @@ import { isIP } from "node:net";
 import { dirname, join } from "node:path";
 import { Reader, type CityResponse } from "mmdb-lib";
 import { z } from "zod";
-import { RecentMap } from "../collect/recent-map";
+import { RecentMap } from "@/lib/recent-map";
 
 export type Place = { country: string; region: string; city: string };
 
