@@ -9,4 +9,5 @@ export {
   roleCan,
   ROLES,
 } from "./permissions";
+export { lockMembers, requireAnotherOwner } from "./owners";
 export { withTenant } from "./with-tenant";
