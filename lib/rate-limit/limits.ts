@@ -10,8 +10,10 @@ export interface Limit {
 export const LIMITS = {
   /** A signed-in person at the dashboard, per person. */
   session: () => ({ points: env().RATE_LIMIT_SESSION_PER_MIN, windowS: 60 }),
-  /** A program with a token or key, per key. */
+  /** A person through access tokens, per person. */
   user: () => ({ points: env().RATE_LIMIT_USER_PER_MIN, windowS: 60 }),
+  /** A program with an API key, per key; a key may have a number of its own. */
+  key: () => ({ points: env().RATE_LIMIT_USER_PER_MIN, windowS: 60 }),
   /** A workspace as a whole, whoever calls, per workspace. */
   workspace: () => ({ points: env().RATE_LIMIT_WORKSPACE_PER_MIN, windowS: 60 }),
   /** Calls with a token, key or session that nobody issued, per address. */
@@ -24,6 +26,8 @@ export const LIMITS = {
   "login-address": () => ({ points: 30, windowS: 15 * 60 }),
   /** Failed sign-ins of one account from everywhere: slows down, never locks the owner out. */
   "login-account-everywhere": () => ({ points: 30, windowS: 60 * 60 }),
+  /** Refreshing and ending tokens, per address. */
+  token: () => ({ points: env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 }),
   /** New accounts from one address. */
   register: () => ({
     points: 10 * Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 60)),
@@ -33,6 +37,12 @@ export const LIMITS = {
   "form-address": () => ({ points: Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 3)), windowS: 60 }),
   /** Posts to one form from everywhere. */
   form: () => ({ points: 5 * env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 }),
+  /** Stored files by signed address, per address: a page may hold dozens of pictures. */
+  "file-address": () => ({ points: 10 * env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 }),
+  /** Messages of one template to one recipient, per hash of template and address. */
+  "email-template": () => ({ points: 5, windowS: 60 * 60 }),
+  /** Messages of all templates to one recipient, per hash of the address. */
+  "email-recipient": () => ({ points: 20, windowS: 24 * 60 * 60 }),
 } satisfies Record<string, () => Limit>;
 
 export type LimitName = keyof typeof LIMITS;

@@ -25,6 +25,7 @@ const withBody = tenantRoutes.filter((route) => route.def.input?.body);
 const OTHER_FILES: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "next-auth: sign-in and sign-out",
   "app/api/collect/route.ts": "the collector's own handler: events carry a site key, nothing is read",
+  "app/api/files/[...key]/route.ts": "stored files by signed address; the signature names the file",
   "app/api/forms/[formKey]/route.ts": "form posts carry a form key, nothing is read",
   "app/api/health/route.ts": "liveness",
   "app/api/health/ready/route.ts": "readiness",
