@@ -66,6 +66,8 @@ const STEPS = {
   ),
   documents: [fromRoot("scripts", "check-docs.mjs")],
   generated: [fromRoot("scripts", "generate.mjs"), "--check"],
+  // The API document and the client's types are what the routes say, and valid.
+  api: ["--import", "tsx", fromRoot("scripts", "openapi.ts"), "--check"],
   tracker: trackerSize,
 };
 

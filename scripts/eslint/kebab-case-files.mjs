@@ -1,9 +1,9 @@
 import { relativeName } from "./helpers.mjs";
 
 const PLAIN = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/;
-// Next's own marks: [id], [...rest], [[...rest]], (group), @slot, _private.
+// Next's own marks: [id], [...rest], [[...rest]], (group), @slot, _private. A route's folder may be a file's name: openapi.json.
 const SEGMENT =
-  /^(\(\.*\))?(\[\[?(\.\.\.)?[a-zA-Z0-9]+\]?\]|\([a-z0-9-]+\)|@[a-z0-9-]+|_?[a-z0-9]+(-[a-z0-9]+)*)$/;
+  /^(\(\.*\))?(\[\[?(\.\.\.)?[a-zA-Z0-9]+\]?\]|\([a-z0-9-]+\)|@[a-z0-9-]+|_?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)?)$/;
 
 /** File and folder names are kebab-case; so they look alike on every disk. */
 export const kebabCaseFiles = {

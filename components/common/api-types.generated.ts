@@ -1,0 +1,3234 @@
+// Made by scripts/openapi.ts (through scripts/generate.mjs) from the routes; do not edit.
+
+export interface paths {
+    "/api/v1/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened lately in the workspace
+         * @description Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List API keys
+         * @description Needs the permission `api_keys.read` (owner, admin). Takes: session cookie, access token.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key
+         * @description The key is in this answer and cannot be read again. It never does more than its maker's role allows. Needs the permission `api_keys.write` (owner, admin). Takes: session cookie, access token.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description Needs the permission `api_keys.write` (owner, admin). Takes: session cookie, access token.
+         */
+        delete: operations["deleteApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the signing keys
+         * @description Public keys of access tokens (RFC 7517), so that a gateway can check them by itself. Needs no sign-in.
+         */
+        get: operations["getJwks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log out
+         * @description Ends the refresh token's family; access tokens of it are refused from the next request on. Needs no sign-in.
+         */
+        post: operations["logOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh tokens
+         * @description A refresh token works once and is answered with a new pair. Sending one a second time ends its whole family. Needs no sign-in.
+         */
+        post: operations["refreshTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account with its workspace. The answer is the same for a known address
+         * @description Needs no sign-in.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Companies of the workspace
+         * @description Needs the permission `companies.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listCompanies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contacts, newest first
+         * @description Needs the permission `contacts.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listContacts"];
+        put?: never;
+        /**
+         * Make a contact
+         * @description Needs the permission `contacts.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        post: operations["createContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One contact
+         * @description Needs the permission `contacts.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a contact
+         * @description Needs the permission `contacts.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        patch: operations["updateContact"];
+        trace?: never;
+    };
+    "/api/v1/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Forms of the workspace
+         * @description Needs the permission `forms.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listForms"];
+        put?: never;
+        /**
+         * Make a form
+         * @description Needs the permission `forms.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["createForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{formId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One form
+         * @description Needs the permission `forms.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["getForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a form, or switch it off
+         * @description Needs the permission `forms.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        patch: operations["updateForm"];
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in, and their workspaces
+         * @description Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own notifications, newest first
+         * @description Needs the permission `notifications.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark own notifications as read: the given ones, or all
+         * @description Needs the permission `notifications.write` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        post: operations["markNotificationsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get this API's OpenAPI document
+         * @description Needs no sign-in.
+         */
+        get: operations["getOpenApiDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visitors, visits and requests against the period before
+         * @description Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All reports of a screen in one answer. Reads only, in spite of the method
+         * @description Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        post: operations["queryReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests of both kinds, newest first
+         * @description Needs the permission `requests.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One request with its contact and the visit that sent it
+         * @description Needs the permission `requests.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["getRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a request's status
+         * @description Needs the permission `requests.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        patch: operations["updateRequest"];
+        trace?: never;
+    };
+    "/api/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Websites of the workspace
+         * @description Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listSites"];
+        put?: never;
+        /**
+         * Add a website
+         * @description Needs the permission `sites.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["createSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One website
+         * @description Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["getSite"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a website with everything that was counted for it
+         * @description Needs the permission `sites.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        delete: operations["deleteSite"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a website
+         * @description Needs the permission `sites.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        patch: operations["updateSite"];
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/drops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events that were not counted, by reason
+         * @description Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listSiteDrops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ActivityFeed: {
+            items: components["schemas"]["ActivityItem"][];
+        };
+        ActivityItem: {
+            /** @description Unique within the feed: kind and the record's id. */
+            id: string;
+            kind: components["schemas"]["ActivityKind"];
+            title: string;
+            detail: string;
+            /** @description Path inside the product. */
+            href: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @description visit: the first visit that a site counted.
+         * @enum {string}
+         */
+        ActivityKind: "request" | "site" | "form" | "visit";
+        /** @description What the list shows of a key; the key itself is shown once, when it is made. */
+        ApiKeyDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            prefix: string;
+            scopes: string[];
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            ratePerMin: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+        };
+        ApiKeyList: {
+            items: components["schemas"]["ApiKeyDto"][];
+            nextCursor: string | null;
+        };
+        BreakdownResult: {
+            /** @constant */
+            kind: "breakdown";
+            dimension: components["schemas"]["ReportDimension"];
+            /** @description By visitors, largest first (pages: by page views). */
+            rows: components["schemas"]["BreakdownRow"][];
+            /** @description How many different values the range has. */
+            total: number;
+        };
+        BreakdownRow: {
+            /** @description The stored value: a path, a host, a country code; "" stands for unknown or none. */
+            value: string;
+            /** @description What to show when it differs from the value ("Germany" for "DE"). */
+            label?: string;
+            visitors: number;
+            visits: number;
+            pageViews: number;
+            previousVisits?: number;
+        };
+        CompanyDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            isDefault: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        CompanyList: {
+            items: components["schemas"]["CompanyDto"][];
+            nextCursor: string | null;
+        };
+        ContactDto: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+            companyName: string;
+            phone: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ContactList: {
+            items: components["schemas"]["ContactDto"][];
+            nextCursor: string | null;
+        };
+        CreateApiKeyInput: {
+            name: string;
+            /** @description Permissions of the table at /docs that a key can hold. */
+            scopes: string[];
+            /** Format: date-time */
+            expiresAt?: string;
+            ratePerMin?: number;
+        };
+        CreateContactInput: {
+            /** Format: email */
+            email: string;
+            name?: string;
+            companyName?: string;
+            phone?: string;
+        };
+        CreateFormInput: {
+            name: string;
+            kind: components["schemas"]["RequestKind"];
+            /** @default null */
+            siteId?: string | null;
+            /**
+             * Format: uuid
+             * @description Defaults to the site's company, else to the workspace's default company.
+             */
+            companyId?: string;
+            /**
+             * @description https, or http on a host of the form.
+             * @default null
+             */
+            redirectUrl?: string | null;
+            allowedHosts?: string[];
+        };
+        CreateSiteInput: {
+            /** @description Defaults to the domain. */
+            name?: string;
+            domain: string;
+            /** @default UTC */
+            timeZone?: string;
+            /** @description Further hosts whose pages may count, beside the domain and its subdomains. */
+            allowedHosts?: string[];
+            /**
+             * Format: uuid
+             * @description Defaults to the workspace's default company.
+             */
+            companyId?: string;
+        };
+        /** @description Both days are included, in the site's time zone. */
+        DayRange: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        /**
+         * @description Why the collector did not count an event.
+         * @enum {string}
+         */
+        DropReason: "bad_json" | "bad_event" | "too_large" | "unknown_site" | "host_not_allowed" | "bot" | "stale" | "rate_limited";
+        DropsDto: {
+            range: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+            total: number;
+            /** @description One row a reason with what it means, most frequent first; days in UTC. */
+            items: {
+                reason: components["schemas"]["DropReason"];
+                explanation: string;
+                count: number;
+                /** Format: date */
+                lastDay: string;
+            }[];
+        };
+        FormDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            companyId: string;
+            siteId: string | null;
+            name: string;
+            kind: components["schemas"]["RequestKind"];
+            formKey: string;
+            /** @description Where the website's form posts to. */
+            endpointUrl: string;
+            isActive: boolean;
+            /** @description Where a browser goes after sending; null shows the product's own thank-you page. */
+            redirectUrl: string | null;
+            /** @description Hosts whose pages may send; empty: those of the site, or every host when there is no site. */
+            allowedHosts: string[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        FormList: {
+            items: components["schemas"]["FormDto"][];
+            nextCursor: string | null;
+        };
+        JwksDto: {
+            keys: {
+                [key: string]: unknown;
+            }[];
+        };
+        LogoutInput: {
+            refreshToken: string;
+        };
+        MarkNotificationsReadInput: {
+            /** @description Without ids: all. Ids of others are passed over. */
+            ids?: string[];
+        };
+        MarkNotificationsReadOutput: {
+            unreadCount: number;
+        };
+        MeDto: {
+            user: components["schemas"]["UserDto"];
+            workspaces: components["schemas"]["WorkspaceDto"][];
+            /** Format: uuid */
+            workspaceId: string;
+        };
+        NewApiKeyDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            prefix: string;
+            scopes: string[];
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            ratePerMin: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+            /** @description The key itself. It is shown this once and cannot be read again. */
+            key: string;
+        };
+        NotificationDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["NotificationKind"];
+            title: string;
+            body: string;
+            /** @description Path inside the product. */
+            href: string;
+            readAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @description What a notification tells of.
+         * @enum {string}
+         */
+        NotificationKind: "request";
+        NotificationList: {
+            items: components["schemas"]["NotificationDto"][];
+            nextCursor: string | null;
+            /** @description All unread ones of the person in this workspace, not only those listed. */
+            unreadCount: number;
+        };
+        OverviewCard: {
+            value: number;
+            /** @description Of the period of the same length that ends the day before. */
+            previous: number;
+            /** @description One number a day of the range, oldest first. */
+            daily: number[];
+        };
+        OverviewDto: {
+            cards: {
+                visitors: components["schemas"]["OverviewCard"];
+                visits: components["schemas"]["OverviewCard"];
+                requests: components["schemas"]["OverviewCard"];
+            };
+            sites: number;
+            forms: number;
+            range: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+        };
+        /** @description A refusal, as RFC 9457 shapes it. */
+        Problem: {
+            /** @description urn:brand-automator:problem: and the code. */
+            type: string;
+            /** @description What kind of refusal this is. */
+            title: string;
+            /** @description The HTTP status again. */
+            status: number;
+            /** @description What happened in this case, in words for a person. */
+            detail: string;
+            /**
+             * @description For programs; does not change.
+             * @enum {string}
+             */
+            code: "bad_request" | "unauthenticated" | "second_factor_required" | "reauthentication_required" | "forbidden" | "not_found" | "method_not_allowed" | "conflict" | "gone" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "rate_limited" | "internal" | "unavailable";
+            /** @description Names this request in our log. */
+            requestId: string;
+            /** @description The fields that were refused. */
+            invalidParams?: {
+                /** @description Dotted path of the field. */
+                name: string;
+                /** @description What to change, in words for a person. */
+                reason: string;
+            }[];
+        };
+        QueryReportsInput: {
+            /** Format: uuid */
+            siteId: string;
+            range: components["schemas"]["DayRange"];
+            /**
+             * @description Adds the period of the same length that ends the day before the range.
+             * @default false
+             */
+            compare?: boolean;
+            reports: components["schemas"]["ReportRequest"][];
+        };
+        QueryReportsOutput: {
+            site: {
+                /** Format: uuid */
+                id: string;
+                timeZone: string;
+            };
+            range: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+            compareRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            } | null;
+            /** @description Report id -> the table that answered it. */
+            servedBy: {
+                [key: string]: "rollup_days" | "rollup_dimensions" | "visits";
+            };
+            results: {
+                [key: string]: components["schemas"]["ReportResult"];
+            };
+        };
+        RefreshInput: {
+            refreshToken: string;
+            /**
+             * Format: uuid
+             * @description Go on in another workspace of yours.
+             */
+            tenantId?: string;
+        };
+        /** @description Sign-up: address and password are enough; the rest can follow. */
+        RegisterInput: {
+            /** Format: email */
+            email: string;
+            password: string;
+            name?: string;
+            workspaceName?: string;
+        };
+        /** @description The answer to a sign-up is the same for a known and an unknown address. */
+        RegisterResult: {
+            /** @constant */
+            status: "ok";
+        };
+        /** @enum {string} */
+        ReportDimension: "page" | "entry_page" | "exit_page" | "source" | "channel" | "country" | "device" | "browser" | "os" | "campaign";
+        ReportRequest: {
+            id: string;
+            /** @constant */
+            kind: "totals";
+        } | {
+            id: string;
+            /** @constant */
+            kind: "series";
+            /** @constant */
+            interval: "day";
+        } | {
+            id: string;
+            /** @constant */
+            kind: "breakdown";
+            dimension: components["schemas"]["ReportDimension"];
+            /** @default 10 */
+            limit?: number;
+        };
+        ReportResult: components["schemas"]["TotalsResult"] | components["schemas"]["SeriesResult"] | components["schemas"]["BreakdownResult"];
+        RequestDetail: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["RequestKind"];
+            status: components["schemas"]["RequestStatus"];
+            name: string;
+            email: string;
+            company: string;
+            phone: string;
+            message: string;
+            /** @description Only of project-scope requests. */
+            scopeDetails: components["schemas"]["ScopeDetails"] | null;
+            /** Format: uuid */
+            contactId: string;
+            /** Format: uuid */
+            formId: string;
+            visitId: string | null;
+            /** @description Of the visit; null while the visit is not known. */
+            source: string | null;
+            channel: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            form: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            contact: components["schemas"]["ContactDto"];
+            visit: components["schemas"]["RequestVisit"] | null;
+        };
+        RequestDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["RequestKind"];
+            status: components["schemas"]["RequestStatus"];
+            name: string;
+            email: string;
+            company: string;
+            phone: string;
+            message: string;
+            /** @description Only of project-scope requests. */
+            scopeDetails: components["schemas"]["ScopeDetails"] | null;
+            /** Format: uuid */
+            contactId: string;
+            /** Format: uuid */
+            formId: string;
+            visitId: string | null;
+            /** @description Of the visit; null while the visit is not known. */
+            source: string | null;
+            channel: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @enum {string} */
+        RequestKind: "contact" | "project_scope";
+        RequestList: {
+            items: components["schemas"]["RequestDto"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        RequestStatus: "new" | "open" | "done" | "spam";
+        RequestVisit: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            /** Format: date-time */
+            startedAt: string;
+            entryPage: string;
+            source: string;
+            channel: string;
+            campaign: string;
+            country: string;
+            device: string;
+            browser: string;
+            os: string;
+            /** @description In the order of viewing. */
+            pages: {
+                path: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        /** @enum {string} */
+        RoleSchema: "owner" | "admin" | "editor" | "viewer";
+        ScopeDetails: {
+            services: string[];
+            budgetRange: string;
+            timeline: string;
+            goals: string;
+            links: string[];
+            details: string;
+        };
+        SeriesPoint: {
+            /** Format: date */
+            day: string;
+            visitors: number;
+            visits: number;
+            pageViews: number;
+        };
+        SeriesResult: {
+            /** @constant */
+            kind: "series";
+            /** @description One point for each day of the range, days without a visit included. */
+            points: components["schemas"]["SeriesPoint"][];
+            previous?: components["schemas"]["SeriesPoint"][];
+        };
+        SiteDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            companyId: string;
+            name: string;
+            domain: string;
+            timeZone: string;
+            allowedHosts: string[];
+            siteKey: string;
+            /** @description The one line of HTML that a website's owner pastes into its pages. */
+            snippet: string;
+            /** Format: date-time */
+            createdAt: string;
+            firstEventAt: string | null;
+            lastEventAt: string | null;
+        };
+        SiteList: {
+            items: components["schemas"]["SiteDto"][];
+            nextCursor: string | null;
+        };
+        /** @description A pair of tokens, the workspace they work in, and the others one may ask for. */
+        TokenDto: {
+            /** @constant */
+            tokenType: "Bearer";
+            accessToken: string;
+            expiresInS: number;
+            refreshToken: string;
+            /** Format: date-time */
+            refreshExpiresAt: string;
+            /** Format: uuid */
+            tenantId: string;
+            tenants: components["schemas"]["WorkspaceDto"][];
+        };
+        TotalsResult: {
+            /** @description Sum over days of that day's visitors (no cookie, so one person on two days counts twice). */
+            visitors: number;
+            visits: number;
+            pageViews: number;
+            /** @description Custom events. */
+            events: number;
+            /** @description Visits of one page view, no custom event and less than 10 s visible. */
+            bounces: number;
+            /** @constant */
+            kind: "totals";
+            previous?: components["schemas"]["TotalsValues"];
+        };
+        TotalsValues: {
+            /** @description Sum over days of that day's visitors (no cookie, so one person on two days counts twice). */
+            visitors: number;
+            visits: number;
+            pageViews: number;
+            /** @description Custom events. */
+            events: number;
+            /** @description Visits of one page view, no custom event and less than 10 s visible. */
+            bounces: number;
+        };
+        UpdateContactInput: {
+            /** Format: email */
+            email?: string;
+            name?: string;
+            companyName?: string;
+            phone?: string;
+        };
+        UpdateFormInput: {
+            name?: string;
+            siteId?: string | null;
+            redirectUrl?: string | null;
+            allowedHosts?: string[];
+            isActive?: boolean;
+        };
+        UpdateRequestInput: {
+            status: components["schemas"]["RequestStatus"];
+        };
+        UpdateSiteInput: {
+            name?: string;
+            domain?: string;
+            timeZone?: string;
+            allowedHosts?: string[];
+        };
+        UserDto: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            firstName: string;
+            lastName: string;
+            avatarUrl: string | null;
+        };
+        WorkspaceDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["RoleSchema"];
+        };
+    };
+    responses: {
+        /** @description The request could not be read (`bad_request`) */
+        Problem400: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:brand-automator:problem:bad_request",
+                 *       "title": "The request could not be read",
+                 *       "status": 400,
+                 *       "detail": "The request could not be read.",
+                 *       "code": "bad_request",
+                 *       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Sign in first (`unauthenticated`), or: The second factor is missing (`second_factor_required`) */
+        Problem401: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:brand-automator:problem:unauthenticated",
+                 *       "title": "Sign in first",
+                 *       "status": 401,
+                 *       "detail": "Sign in first.",
+                 *       "code": "unauthenticated",
+                 *       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Prove that it is you (`reauthentication_required`), or: Your role does not allow this (`forbidden`) */
+        Problem403: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:brand-automator:problem:reauthentication_required",
+                 *       "title": "Prove that it is you",
+                 *       "status": 403,
+                 *       "detail": "Prove that it is you.",
+                 *       "code": "reauthentication_required",
+                 *       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found (`not_found`) */
+        Problem404: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:brand-automator:problem:not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "detail": "Not found.",
+                 *       "code": "not_found",
+                 *       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This conflicts with what is there (`conflict`) */
+        Problem409: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:brand-automator:problem:conflict",
+                 *       "title": "This conflicts with what is there",
+                 *       "status": 409,
+                 *       "detail": "This conflicts with what is there.",
+                 *       "code": "conflict",
+                 *       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request is too large (`payload_too_large`) */
+        Problem413: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:brand-automator:problem:payload_too_large",
+                 *       "title": "The request is too large",
+                 *       "status": 413,
+                 *       "detail": "The request is too large.",
+                 *       "code": "payload_too_large",
+                 *       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This content type is not supported here (`unsupported_media_type`) */
+        Problem415: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:brand-automator:problem:unsupported_media_type",
+                 *       "title": "This content type is not supported here",
+                 *       "status": 415,
+                 *       "detail": "This content type is not supported here.",
+                 *       "code": "unsupported_media_type",
+                 *       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Some fields need attention (`validation_failed`) */
+        Problem422: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:brand-automator:problem:validation_failed",
+                 *       "title": "Some fields need attention",
+                 *       "status": 422,
+                 *       "detail": "Some fields need attention.",
+                 *       "code": "validation_failed",
+                 *       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b",
+                 *       "invalidParams": [
+                 *         {
+                 *           "name": "email",
+                 *           "reason": "Enter an e-mail address like name@example.com."
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests (`rate_limited`) */
+        Problem429: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:brand-automator:problem:rate_limited",
+                 *       "title": "Too many requests",
+                 *       "status": 429,
+                 *       "detail": "Too many requests.",
+                 *       "code": "rate_limited",
+                 *       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Temporarily unavailable (`unavailable`) */
+        Problem503: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:brand-automator:problem:unavailable",
+                 *       "title": "Temporarily unavailable",
+                 *       "status": 503,
+                 *       "detail": "Temporarily unavailable.",
+                 *       "code": "unavailable",
+                 *       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+        WorkspaceId: string;
+        /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+        IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description Names this request in our log. */
+        "X-Request-Id": string;
+        /** @description How many requests the window allows. */
+        "RateLimit-Limit": number;
+        /** @description How many of them are left. */
+        "RateLimit-Remaining": number;
+        /** @description Seconds until the window starts anew. */
+        "RateLimit-Reset": number;
+        /** @description Seconds after which trying again makes sense. */
+        "Retry-After": number;
+        /** @description "true" when this is the stored answer to an earlier request with the same Idempotency-Key. */
+        "Idempotency-Replayed": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listActivity: {
+        parameters: {
+            query?: {
+                /** @description How many a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "kind": "request",
+                     *           "title": "New request from Ada Lovelace",
+                     *           "detail": "www.example.com",
+                     *           "href": "/crm/requests",
+                     *           "at": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityFeed"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "name": "Main website",
+                     *           "prefix": "ba_k3Yp9QxT",
+                     *           "scopes": [
+                     *             "sites.read"
+                     *           ],
+                     *           "createdBy": {
+                     *             "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *             "name": "Main website"
+                     *           },
+                     *           "ratePerMin": 12,
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *           "lastUsedAt": "2026-03-14T09:26:53.000Z",
+                     *           "revokedAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website",
+                 *       "scopes": [
+                 *         "sites.read"
+                 *       ],
+                 *       "expiresAt": "2026-03-14T09:26:53.000Z",
+                 *       "ratePerMin": 12
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "name": "Main website",
+                     *       "prefix": "ba_k3Yp9QxT",
+                     *       "scopes": [
+                     *         "sites.read"
+                     *       ],
+                     *       "createdBy": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "name": "Main website"
+                     *       },
+                     *       "ratePerMin": 12,
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastUsedAt": "2026-03-14T09:26:53.000Z",
+                     *       "revokedAt": "2026-03-14T09:26:53.000Z",
+                     *       "key": "ba_k3Yp9QxT_1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewApiKeyDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "name": "Main website",
+                     *       "prefix": "ba_k3Yp9QxT",
+                     *       "scopes": [
+                     *         "sites.read"
+                     *       ],
+                     *       "createdBy": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "name": "Main website"
+                     *       },
+                     *       "ratePerMin": 12,
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastUsedAt": "2026-03-14T09:26:53.000Z",
+                     *       "revokedAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getJwks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "example": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JwksDto"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refreshToken": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LogoutInput"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refreshTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refreshToken": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs",
+                 *       "tenantId": "0195a3f2-6b1c-7d4e-9a8b-aad71cd4f8e2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefreshInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tokenType": "Bearer",
+                     *       "accessToken": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl",
+                     *       "expiresInS": 12,
+                     *       "refreshToken": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs",
+                     *       "refreshExpiresAt": "2026-03-14T09:26:53.000Z",
+                     *       "tenantId": "0195a3f2-6b1c-7d4e-9a8b-aad71cd4f8e2",
+                     *       "tenants": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "name": "Main website",
+                     *           "role": "owner"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokenDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "correct horse battery staple",
+                 *       "name": "Main website",
+                 *       "workspaceName": "Example Studio"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegisterInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegisterResult"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listCompanies: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "name": "Main website",
+                     *           "isDefault": true,
+                     *           "createdAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompanyList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listContacts: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+                /** @description Text to look for. */
+                q?: string;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "email": "ada@example.com",
+                     *           "name": "Main website",
+                     *           "companyName": "Example Ltd",
+                     *           "phone": "+44 20 7946 0000",
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "updatedAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "name": "Main website",
+                 *       "companyName": "Example Ltd",
+                 *       "phone": "+44 20 7946 0000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateContactInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "email": "ada@example.com",
+                     *       "name": "Main website",
+                     *       "companyName": "Example Ltd",
+                     *       "phone": "+44 20 7946 0000",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "updatedAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "email": "ada@example.com",
+                     *       "name": "Main website",
+                     *       "companyName": "Example Ltd",
+                     *       "phone": "+44 20 7946 0000",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "updatedAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "name": "Main website",
+                 *       "companyName": "Example Ltd",
+                 *       "phone": "+44 20 7946 0000"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateContactInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "email": "ada@example.com",
+                     *       "name": "Main website",
+                     *       "companyName": "Example Ltd",
+                     *       "phone": "+44 20 7946 0000",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "updatedAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ContactDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listForms: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+                siteId?: string;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+                     *           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *           "name": "Main website",
+                     *           "kind": "contact",
+                     *           "formKey": "Zk2mQ8vN5rT1yB6wJ4dA",
+                     *           "endpointUrl": "https://app.example.com/api/forms/Zk2mQ8vN5rT1yB6wJ4dA",
+                     *           "isActive": true,
+                     *           "redirectUrl": "https://www.example.com/thanks",
+                     *           "allowedHosts": [
+                     *             "shop.example.com"
+                     *           ],
+                     *           "createdAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FormList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createForm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website",
+                 *       "kind": "contact",
+                 *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                 *       "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+                 *       "redirectUrl": "https://www.example.com/thanks",
+                 *       "allowedHosts": [
+                 *         "shop.example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateFormInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "name": "Main website",
+                     *       "kind": "contact",
+                     *       "formKey": "Zk2mQ8vN5rT1yB6wJ4dA",
+                     *       "endpointUrl": "https://app.example.com/api/forms/Zk2mQ8vN5rT1yB6wJ4dA",
+                     *       "isActive": true,
+                     *       "redirectUrl": "https://www.example.com/thanks",
+                     *       "allowedHosts": [
+                     *         "shop.example.com"
+                     *       ],
+                     *       "createdAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FormDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getForm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                formId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "name": "Main website",
+                     *       "kind": "contact",
+                     *       "formKey": "Zk2mQ8vN5rT1yB6wJ4dA",
+                     *       "endpointUrl": "https://app.example.com/api/forms/Zk2mQ8vN5rT1yB6wJ4dA",
+                     *       "isActive": true,
+                     *       "redirectUrl": "https://www.example.com/thanks",
+                     *       "allowedHosts": [
+                     *         "shop.example.com"
+                     *       ],
+                     *       "createdAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FormDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateForm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                formId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website",
+                 *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                 *       "redirectUrl": "https://www.example.com/thanks",
+                 *       "allowedHosts": [
+                 *         "shop.example.com"
+                 *       ],
+                 *       "isActive": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateFormInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "name": "Main website",
+                     *       "kind": "contact",
+                     *       "formKey": "Zk2mQ8vN5rT1yB6wJ4dA",
+                     *       "endpointUrl": "https://app.example.com/api/forms/Zk2mQ8vN5rT1yB6wJ4dA",
+                     *       "isActive": true,
+                     *       "redirectUrl": "https://www.example.com/thanks",
+                     *       "allowedHosts": [
+                     *         "shop.example.com"
+                     *       ],
+                     *       "createdAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FormDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "email": "ada@example.com",
+                     *         "firstName": "Ada",
+                     *         "lastName": "Lovelace",
+                     *         "avatarUrl": "https://app.example.com/files/avatar.png"
+                     *       },
+                     *       "workspaces": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "name": "Main website",
+                     *           "role": "owner"
+                     *         }
+                     *       ],
+                     *       "workspaceId": "0195a3f2-6b1c-7d4e-9a8b-09707fa5aaae"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+                unread?: "true" | "false";
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "kind": "request",
+                     *           "title": "New request from Ada Lovelace",
+                     *           "body": "We need a new website by spring.",
+                     *           "href": "/crm/requests",
+                     *           "readAt": "2026-03-14T09:26:53.000Z",
+                     *           "createdAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "unreadCount": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NotificationList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    markNotificationsRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "0195a3f2-6b1c-7d4e-9a8b-23466067f626"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MarkNotificationsReadInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "unreadCount": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MarkNotificationsReadOutput"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getOpenApiDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.0"
+                     *     }
+                     */
+                    "application/json": {
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: {
+                /** @description How many days, today included. */
+                days?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "cards": {
+                     *         "visitors": {
+                     *           "value": 12,
+                     *           "previous": 12,
+                     *           "daily": [
+                     *             12
+                     *           ]
+                     *         },
+                     *         "visits": {
+                     *           "value": 12,
+                     *           "previous": 12,
+                     *           "daily": [
+                     *             12
+                     *           ]
+                     *         },
+                     *         "requests": {
+                     *           "value": 12,
+                     *           "previous": 12,
+                     *           "daily": [
+                     *             12
+                     *           ]
+                     *         }
+                     *       },
+                     *       "sites": 12,
+                     *       "forms": 12,
+                     *       "range": {
+                     *         "from": "2026-03-01",
+                     *         "to": "2026-03-31"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OverviewDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    queryReports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                 *       "range": {
+                 *         "from": "2026-03-01",
+                 *         "to": "2026-03-31"
+                 *       },
+                 *       "compare": false,
+                 *       "reports": [
+                 *         {
+                 *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                 *           "kind": "totals"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["QueryReportsInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "site": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "timeZone": "Europe/Berlin"
+                     *       },
+                     *       "range": {
+                     *         "from": "2026-03-01",
+                     *         "to": "2026-03-31"
+                     *       },
+                     *       "compareRange": {
+                     *         "from": "2026-03-01",
+                     *         "to": "2026-03-31"
+                     *       },
+                     *       "servedBy": {
+                     *         "example": "rollup_days"
+                     *       },
+                     *       "results": {
+                     *         "example": {
+                     *           "visitors": 12,
+                     *           "visits": 12,
+                     *           "pageViews": 12,
+                     *           "events": 12,
+                     *           "bounces": 12,
+                     *           "kind": "totals",
+                     *           "previous": {
+                     *             "visitors": 12,
+                     *             "visits": 12,
+                     *             "pageViews": 12,
+                     *             "events": 12,
+                     *             "bounces": 12
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueryReportsOutput"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+                kind?: components["schemas"]["RequestKind"];
+                status?: components["schemas"]["RequestStatus"];
+                contactId?: string;
+                /** @description Text to look for. */
+                q?: string;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "kind": "contact",
+                     *           "status": "new",
+                     *           "name": "Main website",
+                     *           "email": "ada@example.com",
+                     *           "company": "Example Ltd",
+                     *           "phone": "+44 20 7946 0000",
+                     *           "message": "We need a new website by spring.",
+                     *           "scopeDetails": {
+                     *             "services": [
+                     *               "Web design"
+                     *             ],
+                     *             "budgetRange": "10,000 to 20,000",
+                     *             "timeline": "Within three months",
+                     *             "goals": "More requests from the website.",
+                     *             "links": [
+                     *               "https://www.example.com"
+                     *             ],
+                     *             "details": "Ten pages and a shop."
+                     *           },
+                     *           "contactId": "0195a3f2-6b1c-7d4e-9a8b-29468088e7f1",
+                     *           "formId": "0195a3f2-6b1c-7d4e-9a8b-3b5e2c431343",
+                     *           "visitId": "0195a3f2-6b1c-7d4e-9a8b-217a88a27ddb",
+                     *           "source": "www.google.com",
+                     *           "channel": "Organic search",
+                     *           "createdAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "kind": "contact",
+                     *       "status": "new",
+                     *       "name": "Main website",
+                     *       "email": "ada@example.com",
+                     *       "company": "Example Ltd",
+                     *       "phone": "+44 20 7946 0000",
+                     *       "message": "We need a new website by spring.",
+                     *       "scopeDetails": {
+                     *         "services": [
+                     *           "Web design"
+                     *         ],
+                     *         "budgetRange": "10,000 to 20,000",
+                     *         "timeline": "Within three months",
+                     *         "goals": "More requests from the website.",
+                     *         "links": [
+                     *           "https://www.example.com"
+                     *         ],
+                     *         "details": "Ten pages and a shop."
+                     *       },
+                     *       "contactId": "0195a3f2-6b1c-7d4e-9a8b-29468088e7f1",
+                     *       "formId": "0195a3f2-6b1c-7d4e-9a8b-3b5e2c431343",
+                     *       "visitId": "0195a3f2-6b1c-7d4e-9a8b-217a88a27ddb",
+                     *       "source": "www.google.com",
+                     *       "channel": "Organic search",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "form": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "name": "Main website"
+                     *       },
+                     *       "contact": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "email": "ada@example.com",
+                     *         "name": "Main website",
+                     *         "companyName": "Example Ltd",
+                     *         "phone": "+44 20 7946 0000",
+                     *         "createdAt": "2026-03-14T09:26:53.000Z",
+                     *         "updatedAt": "2026-03-14T09:26:53.000Z"
+                     *       },
+                     *       "visit": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *         "startedAt": "2026-03-14T09:26:53.000Z",
+                     *         "entryPage": "/pricing",
+                     *         "source": "www.google.com",
+                     *         "channel": "Organic search",
+                     *         "campaign": "spring",
+                     *         "country": "DE",
+                     *         "device": "desktop",
+                     *         "browser": "Firefox",
+                     *         "os": "Linux",
+                     *         "pages": [
+                     *           {
+                     *             "path": "/pricing",
+                     *             "at": "2026-03-14T09:26:53.000Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "status": "new"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateRequestInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "kind": "contact",
+                     *       "status": "new",
+                     *       "name": "Main website",
+                     *       "email": "ada@example.com",
+                     *       "company": "Example Ltd",
+                     *       "phone": "+44 20 7946 0000",
+                     *       "message": "We need a new website by spring.",
+                     *       "scopeDetails": {
+                     *         "services": [
+                     *           "Web design"
+                     *         ],
+                     *         "budgetRange": "10,000 to 20,000",
+                     *         "timeline": "Within three months",
+                     *         "goals": "More requests from the website.",
+                     *         "links": [
+                     *           "https://www.example.com"
+                     *         ],
+                     *         "details": "Ten pages and a shop."
+                     *       },
+                     *       "contactId": "0195a3f2-6b1c-7d4e-9a8b-29468088e7f1",
+                     *       "formId": "0195a3f2-6b1c-7d4e-9a8b-3b5e2c431343",
+                     *       "visitId": "0195a3f2-6b1c-7d4e-9a8b-217a88a27ddb",
+                     *       "source": "www.google.com",
+                     *       "channel": "Organic search",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSites: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+                     *           "name": "Main website",
+                     *           "domain": "www.example.com",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "allowedHosts": [
+                     *             "shop.example.com"
+                     *           ],
+                     *           "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
+                     *           "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "firstEventAt": "2026-03-14T09:26:53.000Z",
+                     *           "lastEventAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SiteList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website",
+                 *       "domain": "www.example.com",
+                 *       "timeZone": "Europe/Berlin",
+                 *       "allowedHosts": [
+                 *         "shop.example.com"
+                 *       ],
+                 *       "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateSiteInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+                     *       "name": "Main website",
+                     *       "domain": "www.example.com",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "allowedHosts": [
+                     *         "shop.example.com"
+                     *       ],
+                     *       "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
+                     *       "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "firstEventAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastEventAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SiteDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+                     *       "name": "Main website",
+                     *       "domain": "www.example.com",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "allowedHosts": [
+                     *         "shop.example.com"
+                     *       ],
+                     *       "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
+                     *       "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "firstEventAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastEventAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SiteDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website",
+                 *       "domain": "www.example.com",
+                 *       "timeZone": "Europe/Berlin",
+                 *       "allowedHosts": [
+                 *         "shop.example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateSiteInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+                     *       "name": "Main website",
+                     *       "domain": "www.example.com",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "allowedHosts": [
+                     *         "shop.example.com"
+                     *       ],
+                     *       "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
+                     *       "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "firstEventAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastEventAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SiteDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSiteDrops: {
+        parameters: {
+            query?: {
+                /** @description How many days, today included. */
+                days?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "range": {
+                     *         "from": "2026-03-01",
+                     *         "to": "2026-03-31"
+                     *       },
+                     *       "total": 12,
+                     *       "items": [
+                     *         {
+                     *           "reason": "bad_json",
+                     *           "explanation": "The event came from a program that says it is one.",
+                     *           "count": 12,
+                     *           "lastDay": "2026-03-14"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DropsDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+}

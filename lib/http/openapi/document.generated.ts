@@ -1,0 +1,6336 @@
+// Made by scripts/openapi.ts (through scripts/generate.mjs) from the routes; do not edit.
+import type { OpenApiDocument } from "./types";
+
+export const generated: OpenApiDocument = {
+ "openapi": "3.1.0",
+ "info": {
+  "title": "Brand Automator API",
+  "version": "0.1.0",
+  "description": "Everything the product's own pages do, they do through this API. Every refusal is application/problem+json (RFC 9457). How to sign in, limits, pages and repeated requests are explained under /docs.",
+  "license": {
+   "name": "MIT",
+   "identifier": "MIT"
+  }
+ },
+ "tags": [
+  {
+   "name": "API keys"
+  },
+  {
+   "name": "About the API"
+  },
+  {
+   "name": "Account"
+  },
+  {
+   "name": "Activity"
+  },
+  {
+   "name": "Companies"
+  },
+  {
+   "name": "Contacts"
+  },
+  {
+   "name": "Forms"
+  },
+  {
+   "name": "Notifications"
+  },
+  {
+   "name": "Overview"
+  },
+  {
+   "name": "Reports"
+  },
+  {
+   "name": "Requests"
+  },
+  {
+   "name": "Sign-in"
+  },
+  {
+   "name": "Sites"
+  }
+ ],
+ "paths": {
+  "/api/v1/activity": {
+   "get": {
+    "operationId": "listActivity",
+    "tags": [
+     "Activity"
+    ],
+    "summary": "What happened lately in the workspace",
+    "description": "Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 10,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 50
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ActivityFeed"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "kind": "request",
+           "title": "New request from Ada Lovelace",
+           "detail": "www.example.com",
+           "href": "/crm/requests",
+           "at": "2026-03-14T09:26:53.000Z"
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "workspace.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/api-keys": {
+   "get": {
+    "operationId": "listApiKeys",
+    "tags": [
+     "API keys"
+    ],
+    "summary": "List API keys",
+    "description": "Needs the permission `api_keys.read` (owner, admin). Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ApiKeyList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "name": "Main website",
+           "prefix": "ba_k3Yp9QxT",
+           "scopes": [
+            "sites.read"
+           ],
+           "createdBy": {
+            "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+            "name": "Main website"
+           },
+           "ratePerMin": 12,
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "expiresAt": "2026-03-14T09:26:53.000Z",
+           "lastUsedAt": "2026-03-14T09:26:53.000Z",
+           "revokedAt": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "api_keys.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createApiKey",
+    "tags": [
+     "API keys"
+    ],
+    "summary": "Create an API key",
+    "description": "The key is in this answer and cannot be read again. It never does more than its maker's role allows. Needs the permission `api_keys.write` (owner, admin). Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CreateApiKeyInput"
+       },
+       "example": {
+        "name": "Main website",
+        "scopes": [
+         "sites.read"
+        ],
+        "expiresAt": "2026-03-14T09:26:53.000Z",
+        "ratePerMin": 12
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/NewApiKeyDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "name": "Main website",
+         "prefix": "ba_k3Yp9QxT",
+         "scopes": [
+          "sites.read"
+         ],
+         "createdBy": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "name": "Main website"
+         },
+         "ratePerMin": 12,
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "expiresAt": "2026-03-14T09:26:53.000Z",
+         "lastUsedAt": "2026-03-14T09:26:53.000Z",
+         "revokedAt": "2026-03-14T09:26:53.000Z",
+         "key": "ba_k3Yp9QxT_1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "api_keys.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/api-keys/{keyId}": {
+   "delete": {
+    "operationId": "deleteApiKey",
+    "tags": [
+     "API keys"
+    ],
+    "summary": "Revoke an API key",
+    "description": "Needs the permission `api_keys.write` (owner, admin). Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "keyId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ApiKeyDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "name": "Main website",
+         "prefix": "ba_k3Yp9QxT",
+         "scopes": [
+          "sites.read"
+         ],
+         "createdBy": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "name": "Main website"
+         },
+         "ratePerMin": 12,
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "expiresAt": "2026-03-14T09:26:53.000Z",
+         "lastUsedAt": "2026-03-14T09:26:53.000Z",
+         "revokedAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "api_keys.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/auth/jwks.json": {
+   "get": {
+    "operationId": "getJwks",
+    "tags": [
+     "Sign-in"
+    ],
+    "summary": "Get the signing keys",
+    "description": "Public keys of access tokens (RFC 7517), so that a gateway can check them by itself. Needs no sign-in.",
+    "security": [],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/JwksDto"
+        },
+        "example": {
+         "keys": [
+          {
+           "example": null
+          }
+         ]
+        }
+       }
+      }
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/auth/logout": {
+   "post": {
+    "operationId": "logOut",
+    "tags": [
+     "Sign-in"
+    ],
+    "summary": "Log out",
+    "description": "Ends the refresh token's family; access tokens of it are refused from the next request on. Needs no sign-in.",
+    "security": [],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/LogoutInput"
+       },
+       "example": {
+        "refreshToken": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/auth/refresh": {
+   "post": {
+    "operationId": "refreshTokens",
+    "tags": [
+     "Sign-in"
+    ],
+    "summary": "Refresh tokens",
+    "description": "A refresh token works once and is answered with a new pair. Sending one a second time ends its whole family. Needs no sign-in.",
+    "security": [],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/RefreshInput"
+       },
+       "example": {
+        "refreshToken": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs",
+        "tenantId": "0195a3f2-6b1c-7d4e-9a8b-aad71cd4f8e2"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/TokenDto"
+        },
+        "example": {
+         "tokenType": "Bearer",
+         "accessToken": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl",
+         "expiresInS": 12,
+         "refreshToken": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs",
+         "refreshExpiresAt": "2026-03-14T09:26:53.000Z",
+         "tenantId": "0195a3f2-6b1c-7d4e-9a8b-aad71cd4f8e2",
+         "tenants": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "name": "Main website",
+           "role": "owner"
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "not_found",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/auth/register": {
+   "post": {
+    "operationId": "register",
+    "tags": [
+     "Sign-in"
+    ],
+    "summary": "Make an account with its workspace. The answer is the same for a known address",
+    "description": "Needs no sign-in.",
+    "security": [],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/RegisterInput"
+       },
+       "example": {
+        "email": "ada@example.com",
+        "password": "correct horse battery staple",
+        "name": "Main website",
+        "workspaceName": "Example Studio"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RegisterResult"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/companies": {
+   "get": {
+    "operationId": "listCompanies",
+    "tags": [
+     "Companies"
+    ],
+    "summary": "Companies of the workspace",
+    "description": "Needs the permission `companies.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CompanyList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "name": "Main website",
+           "isDefault": true,
+           "createdAt": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "companies.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/contacts": {
+   "get": {
+    "operationId": "listContacts",
+    "tags": [
+     "Contacts"
+    ],
+    "summary": "Contacts, newest first",
+    "description": "Needs the permission `contacts.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "name": "q",
+      "in": "query",
+      "required": false,
+      "description": "Text to look for.",
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ContactList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "email": "ada@example.com",
+           "name": "Main website",
+           "companyName": "Example Ltd",
+           "phone": "+44 20 7946 0000",
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "updatedAt": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "contacts.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createContact",
+    "tags": [
+     "Contacts"
+    ],
+    "summary": "Make a contact",
+    "description": "Needs the permission `contacts.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CreateContactInput"
+       },
+       "example": {
+        "email": "ada@example.com",
+        "name": "Main website",
+        "companyName": "Example Ltd",
+        "phone": "+44 20 7946 0000"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ContactDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "email": "ada@example.com",
+         "name": "Main website",
+         "companyName": "Example Ltd",
+         "phone": "+44 20 7946 0000",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "updatedAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "contacts.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/contacts/{contactId}": {
+   "get": {
+    "operationId": "getContact",
+    "tags": [
+     "Contacts"
+    ],
+    "summary": "One contact",
+    "description": "Needs the permission `contacts.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "contactId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ContactDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "email": "ada@example.com",
+         "name": "Main website",
+         "companyName": "Example Ltd",
+         "phone": "+44 20 7946 0000",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "updatedAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "contacts.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "patch": {
+    "operationId": "updateContact",
+    "tags": [
+     "Contacts"
+    ],
+    "summary": "Change a contact",
+    "description": "Needs the permission `contacts.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "contactId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UpdateContactInput"
+       },
+       "example": {
+        "email": "ada@example.com",
+        "name": "Main website",
+        "companyName": "Example Ltd",
+        "phone": "+44 20 7946 0000"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ContactDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "email": "ada@example.com",
+         "name": "Main website",
+         "companyName": "Example Ltd",
+         "phone": "+44 20 7946 0000",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "updatedAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "contacts.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/forms": {
+   "get": {
+    "operationId": "listForms",
+    "tags": [
+     "Forms"
+    ],
+    "summary": "Forms of the workspace",
+    "description": "Needs the permission `forms.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "name": "siteId",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/FormList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+           "name": "Main website",
+           "kind": "contact",
+           "formKey": "Zk2mQ8vN5rT1yB6wJ4dA",
+           "endpointUrl": "https://app.example.com/api/forms/Zk2mQ8vN5rT1yB6wJ4dA",
+           "isActive": true,
+           "redirectUrl": "https://www.example.com/thanks",
+           "allowedHosts": [
+            "shop.example.com"
+           ],
+           "createdAt": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "forms.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createForm",
+    "tags": [
+     "Forms"
+    ],
+    "summary": "Make a form",
+    "description": "Needs the permission `forms.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CreateFormInput"
+       },
+       "example": {
+        "name": "Main website",
+        "kind": "contact",
+        "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+        "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+        "redirectUrl": "https://www.example.com/thanks",
+        "allowedHosts": [
+         "shop.example.com"
+        ]
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/FormDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "name": "Main website",
+         "kind": "contact",
+         "formKey": "Zk2mQ8vN5rT1yB6wJ4dA",
+         "endpointUrl": "https://app.example.com/api/forms/Zk2mQ8vN5rT1yB6wJ4dA",
+         "isActive": true,
+         "redirectUrl": "https://www.example.com/thanks",
+         "allowedHosts": [
+          "shop.example.com"
+         ],
+         "createdAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "forms.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/forms/{formId}": {
+   "get": {
+    "operationId": "getForm",
+    "tags": [
+     "Forms"
+    ],
+    "summary": "One form",
+    "description": "Needs the permission `forms.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "formId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/FormDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "name": "Main website",
+         "kind": "contact",
+         "formKey": "Zk2mQ8vN5rT1yB6wJ4dA",
+         "endpointUrl": "https://app.example.com/api/forms/Zk2mQ8vN5rT1yB6wJ4dA",
+         "isActive": true,
+         "redirectUrl": "https://www.example.com/thanks",
+         "allowedHosts": [
+          "shop.example.com"
+         ],
+         "createdAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "forms.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "patch": {
+    "operationId": "updateForm",
+    "tags": [
+     "Forms"
+    ],
+    "summary": "Change a form, or switch it off",
+    "description": "Needs the permission `forms.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "formId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UpdateFormInput"
+       },
+       "example": {
+        "name": "Main website",
+        "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+        "redirectUrl": "https://www.example.com/thanks",
+        "allowedHosts": [
+         "shop.example.com"
+        ],
+        "isActive": true
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/FormDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "name": "Main website",
+         "kind": "contact",
+         "formKey": "Zk2mQ8vN5rT1yB6wJ4dA",
+         "endpointUrl": "https://app.example.com/api/forms/Zk2mQ8vN5rT1yB6wJ4dA",
+         "isActive": true,
+         "redirectUrl": "https://www.example.com/thanks",
+         "allowedHosts": [
+          "shop.example.com"
+         ],
+         "createdAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "forms.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/me": {
+   "get": {
+    "operationId": "getMe",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Who is signed in, and their workspaces",
+    "description": "Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/MeDto"
+        },
+        "example": {
+         "user": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "email": "ada@example.com",
+          "firstName": "Ada",
+          "lastName": "Lovelace",
+          "avatarUrl": "https://app.example.com/files/avatar.png"
+         },
+         "workspaces": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "name": "Main website",
+           "role": "owner"
+          }
+         ],
+         "workspaceId": "0195a3f2-6b1c-7d4e-9a8b-09707fa5aaae"
+        }
+       }
+      }
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "workspace.read",
+    "x-error-codes": [
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/notifications": {
+   "get": {
+    "operationId": "listNotifications",
+    "tags": [
+     "Notifications"
+    ],
+    "summary": "Own notifications, newest first",
+    "description": "Needs the permission `notifications.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "name": "unread",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "enum": [
+        "true",
+        "false"
+       ]
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/NotificationList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "kind": "request",
+           "title": "New request from Ada Lovelace",
+           "body": "We need a new website by spring.",
+           "href": "/crm/requests",
+           "readAt": "2026-03-14T09:26:53.000Z",
+           "createdAt": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "nextCursor": null,
+         "unreadCount": 12
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "notifications.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/notifications/read": {
+   "post": {
+    "operationId": "markNotificationsRead",
+    "tags": [
+     "Notifications"
+    ],
+    "summary": "Mark own notifications as read: the given ones, or all",
+    "description": "Needs the permission `notifications.write` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/MarkNotificationsReadInput"
+       },
+       "example": {
+        "ids": [
+         "0195a3f2-6b1c-7d4e-9a8b-23466067f626"
+        ]
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/MarkNotificationsReadOutput"
+        },
+        "example": {
+         "unreadCount": 12
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "notifications.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/openapi.json": {
+   "get": {
+    "operationId": "getOpenApiDocument",
+    "tags": [
+     "About the API"
+    ],
+    "summary": "Get this API's OpenAPI document",
+    "description": "Needs no sign-in.",
+    "security": [],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "type": "object",
+         "properties": {
+          "openapi": {
+           "type": "string"
+          }
+         },
+         "required": [
+          "openapi"
+         ],
+         "additionalProperties": {}
+        },
+        "example": {
+         "openapi": "3.1.0"
+        }
+       }
+      }
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/overview": {
+   "get": {
+    "operationId": "getOverview",
+    "tags": [
+     "Overview"
+    ],
+    "summary": "Visitors, visits and requests against the period before",
+    "description": "Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "days",
+      "in": "query",
+      "required": false,
+      "description": "How many days, today included.",
+      "schema": {
+       "default": 30,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 90
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/OverviewDto"
+        },
+        "example": {
+         "cards": {
+          "visitors": {
+           "value": 12,
+           "previous": 12,
+           "daily": [
+            12
+           ]
+          },
+          "visits": {
+           "value": 12,
+           "previous": 12,
+           "daily": [
+            12
+           ]
+          },
+          "requests": {
+           "value": 12,
+           "previous": 12,
+           "daily": [
+            12
+           ]
+          }
+         },
+         "sites": 12,
+         "forms": 12,
+         "range": {
+          "from": "2026-03-01",
+          "to": "2026-03-31"
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "workspace.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/reports/query": {
+   "post": {
+    "operationId": "queryReports",
+    "tags": [
+     "Reports"
+    ],
+    "summary": "All reports of a screen in one answer. Reads only, in spite of the method",
+    "description": "Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/QueryReportsInput"
+       },
+       "example": {
+        "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+        "range": {
+         "from": "2026-03-01",
+         "to": "2026-03-31"
+        },
+        "compare": false,
+        "reports": [
+         {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "kind": "totals"
+         }
+        ]
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/QueryReportsOutput"
+        },
+        "example": {
+         "site": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "timeZone": "Europe/Berlin"
+         },
+         "range": {
+          "from": "2026-03-01",
+          "to": "2026-03-31"
+         },
+         "compareRange": {
+          "from": "2026-03-01",
+          "to": "2026-03-31"
+         },
+         "servedBy": {
+          "example": "rollup_days"
+         },
+         "results": {
+          "example": {
+           "visitors": 12,
+           "visits": 12,
+           "pageViews": 12,
+           "events": 12,
+           "bounces": 12,
+           "kind": "totals",
+           "previous": {
+            "visitors": 12,
+            "visits": 12,
+            "pageViews": 12,
+            "events": 12,
+            "bounces": 12
+           }
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "reports.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/requests": {
+   "get": {
+    "operationId": "listRequests",
+    "tags": [
+     "Requests"
+    ],
+    "summary": "Requests of both kinds, newest first",
+    "description": "Needs the permission `requests.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "name": "kind",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "$ref": "#/components/schemas/RequestKind"
+      }
+     },
+     {
+      "name": "status",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "$ref": "#/components/schemas/RequestStatus"
+      }
+     },
+     {
+      "name": "contactId",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "q",
+      "in": "query",
+      "required": false,
+      "description": "Text to look for.",
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RequestList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "kind": "contact",
+           "status": "new",
+           "name": "Main website",
+           "email": "ada@example.com",
+           "company": "Example Ltd",
+           "phone": "+44 20 7946 0000",
+           "message": "We need a new website by spring.",
+           "scopeDetails": {
+            "services": [
+             "Web design"
+            ],
+            "budgetRange": "10,000 to 20,000",
+            "timeline": "Within three months",
+            "goals": "More requests from the website.",
+            "links": [
+             "https://www.example.com"
+            ],
+            "details": "Ten pages and a shop."
+           },
+           "contactId": "0195a3f2-6b1c-7d4e-9a8b-29468088e7f1",
+           "formId": "0195a3f2-6b1c-7d4e-9a8b-3b5e2c431343",
+           "visitId": "0195a3f2-6b1c-7d4e-9a8b-217a88a27ddb",
+           "source": "www.google.com",
+           "channel": "Organic search",
+           "createdAt": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "requests.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/requests/{requestId}": {
+   "get": {
+    "operationId": "getRequest",
+    "tags": [
+     "Requests"
+    ],
+    "summary": "One request with its contact and the visit that sent it",
+    "description": "Needs the permission `requests.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "requestId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RequestDetail"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "kind": "contact",
+         "status": "new",
+         "name": "Main website",
+         "email": "ada@example.com",
+         "company": "Example Ltd",
+         "phone": "+44 20 7946 0000",
+         "message": "We need a new website by spring.",
+         "scopeDetails": {
+          "services": [
+           "Web design"
+          ],
+          "budgetRange": "10,000 to 20,000",
+          "timeline": "Within three months",
+          "goals": "More requests from the website.",
+          "links": [
+           "https://www.example.com"
+          ],
+          "details": "Ten pages and a shop."
+         },
+         "contactId": "0195a3f2-6b1c-7d4e-9a8b-29468088e7f1",
+         "formId": "0195a3f2-6b1c-7d4e-9a8b-3b5e2c431343",
+         "visitId": "0195a3f2-6b1c-7d4e-9a8b-217a88a27ddb",
+         "source": "www.google.com",
+         "channel": "Organic search",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "form": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "name": "Main website"
+         },
+         "contact": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "email": "ada@example.com",
+          "name": "Main website",
+          "companyName": "Example Ltd",
+          "phone": "+44 20 7946 0000",
+          "createdAt": "2026-03-14T09:26:53.000Z",
+          "updatedAt": "2026-03-14T09:26:53.000Z"
+         },
+         "visit": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+          "startedAt": "2026-03-14T09:26:53.000Z",
+          "entryPage": "/pricing",
+          "source": "www.google.com",
+          "channel": "Organic search",
+          "campaign": "spring",
+          "country": "DE",
+          "device": "desktop",
+          "browser": "Firefox",
+          "os": "Linux",
+          "pages": [
+           {
+            "path": "/pricing",
+            "at": "2026-03-14T09:26:53.000Z"
+           }
+          ]
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "requests.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "patch": {
+    "operationId": "updateRequest",
+    "tags": [
+     "Requests"
+    ],
+    "summary": "Change a request's status",
+    "description": "Needs the permission `requests.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "requestId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UpdateRequestInput"
+       },
+       "example": {
+        "status": "new"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RequestDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "kind": "contact",
+         "status": "new",
+         "name": "Main website",
+         "email": "ada@example.com",
+         "company": "Example Ltd",
+         "phone": "+44 20 7946 0000",
+         "message": "We need a new website by spring.",
+         "scopeDetails": {
+          "services": [
+           "Web design"
+          ],
+          "budgetRange": "10,000 to 20,000",
+          "timeline": "Within three months",
+          "goals": "More requests from the website.",
+          "links": [
+           "https://www.example.com"
+          ],
+          "details": "Ten pages and a shop."
+         },
+         "contactId": "0195a3f2-6b1c-7d4e-9a8b-29468088e7f1",
+         "formId": "0195a3f2-6b1c-7d4e-9a8b-3b5e2c431343",
+         "visitId": "0195a3f2-6b1c-7d4e-9a8b-217a88a27ddb",
+         "source": "www.google.com",
+         "channel": "Organic search",
+         "createdAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "requests.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites": {
+   "get": {
+    "operationId": "listSites",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Websites of the workspace",
+    "description": "Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SiteList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+           "name": "Main website",
+           "domain": "www.example.com",
+           "timeZone": "Europe/Berlin",
+           "allowedHosts": [
+            "shop.example.com"
+           ],
+           "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
+           "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "firstEventAt": "2026-03-14T09:26:53.000Z",
+           "lastEventAt": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sites.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createSite",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Add a website",
+    "description": "Needs the permission `sites.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CreateSiteInput"
+       },
+       "example": {
+        "name": "Main website",
+        "domain": "www.example.com",
+        "timeZone": "Europe/Berlin",
+        "allowedHosts": [
+         "shop.example.com"
+        ],
+        "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SiteDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+         "name": "Main website",
+         "domain": "www.example.com",
+         "timeZone": "Europe/Berlin",
+         "allowedHosts": [
+          "shop.example.com"
+         ],
+         "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
+         "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "firstEventAt": "2026-03-14T09:26:53.000Z",
+         "lastEventAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sites.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}": {
+   "get": {
+    "operationId": "getSite",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "One website",
+    "description": "Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SiteDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+         "name": "Main website",
+         "domain": "www.example.com",
+         "timeZone": "Europe/Berlin",
+         "allowedHosts": [
+          "shop.example.com"
+         ],
+         "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
+         "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "firstEventAt": "2026-03-14T09:26:53.000Z",
+         "lastEventAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sites.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "patch": {
+    "operationId": "updateSite",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Change a website",
+    "description": "Needs the permission `sites.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UpdateSiteInput"
+       },
+       "example": {
+        "name": "Main website",
+        "domain": "www.example.com",
+        "timeZone": "Europe/Berlin",
+        "allowedHosts": [
+         "shop.example.com"
+        ]
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SiteDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+         "name": "Main website",
+         "domain": "www.example.com",
+         "timeZone": "Europe/Berlin",
+         "allowedHosts": [
+          "shop.example.com"
+         ],
+         "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
+         "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "firstEventAt": "2026-03-14T09:26:53.000Z",
+         "lastEventAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sites.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "deleteSite",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Delete a website with everything that was counted for it",
+    "description": "Needs the permission `sites.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sites.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/drops": {
+   "get": {
+    "operationId": "listSiteDrops",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Events that were not counted, by reason",
+    "description": "Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "days",
+      "in": "query",
+      "required": false,
+      "description": "How many days, today included.",
+      "schema": {
+       "default": 30,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 90
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DropsDto"
+        },
+        "example": {
+         "range": {
+          "from": "2026-03-01",
+          "to": "2026-03-31"
+         },
+         "total": 12,
+         "items": [
+          {
+           "reason": "bad_json",
+           "explanation": "The event came from a program that says it is one.",
+           "count": 12,
+           "lastDay": "2026-03-14"
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sites.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  }
+ },
+ "components": {
+  "schemas": {
+   "ActivityFeed": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ActivityItem"
+      }
+     }
+    },
+    "required": [
+     "items"
+    ],
+    "additionalProperties": false
+   },
+   "ActivityItem": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "description": "Unique within the feed: kind and the record's id."
+     },
+     "kind": {
+      "$ref": "#/components/schemas/ActivityKind"
+     },
+     "title": {
+      "type": "string"
+     },
+     "detail": {
+      "type": "string"
+     },
+     "href": {
+      "type": "string",
+      "description": "Path inside the product."
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time"
+     }
+    },
+    "required": [
+     "id",
+     "kind",
+     "title",
+     "detail",
+     "href",
+     "at"
+    ],
+    "additionalProperties": false
+   },
+   "ActivityKind": {
+    "type": "string",
+    "enum": [
+     "request",
+     "site",
+     "form",
+     "visit"
+    ],
+    "description": "visit: the first visit that a site counted."
+   },
+   "ApiKeyDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "name": {
+      "type": "string"
+     },
+     "prefix": {
+      "type": "string"
+     },
+     "scopes": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "createdBy": {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "format": "uuid"
+       },
+       "name": {
+        "type": "string"
+       }
+      },
+      "required": [
+       "id",
+       "name"
+      ],
+      "additionalProperties": false
+     },
+     "ratePerMin": {
+      "anyOf": [
+       {
+        "type": "integer"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "expiresAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "lastUsedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "revokedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    },
+    "required": [
+     "id",
+     "name",
+     "prefix",
+     "scopes",
+     "createdBy",
+     "ratePerMin",
+     "createdAt",
+     "expiresAt",
+     "lastUsedAt",
+     "revokedAt"
+    ],
+    "additionalProperties": false,
+    "description": "What the list shows of a key; the key itself is shown once, when it is made."
+   },
+   "ApiKeyList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ApiKeyDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "BreakdownResult": {
+    "type": "object",
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "breakdown"
+     },
+     "dimension": {
+      "$ref": "#/components/schemas/ReportDimension"
+     },
+     "rows": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/BreakdownRow"
+      },
+      "description": "By visitors, largest first (pages: by page views)."
+     },
+     "total": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How many different values the range has."
+     }
+    },
+    "required": [
+     "kind",
+     "dimension",
+     "rows",
+     "total"
+    ],
+    "additionalProperties": false
+   },
+   "BreakdownRow": {
+    "type": "object",
+    "properties": {
+     "value": {
+      "type": "string",
+      "description": "The stored value: a path, a host, a country code; \"\" stands for unknown or none."
+     },
+     "label": {
+      "type": "string",
+      "description": "What to show when it differs from the value (\"Germany\" for \"DE\")."
+     },
+     "visitors": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "visits": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "pageViews": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "previousVisits": {
+      "type": "integer",
+      "minimum": 0
+     }
+    },
+    "required": [
+     "value",
+     "visitors",
+     "visits",
+     "pageViews"
+    ],
+    "additionalProperties": false
+   },
+   "CompanyDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "name": {
+      "type": "string"
+     },
+     "isDefault": {
+      "type": "boolean"
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     }
+    },
+    "required": [
+     "id",
+     "name",
+     "isDefault",
+     "createdAt"
+    ],
+    "additionalProperties": false
+   },
+   "CompanyList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/CompanyDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "ContactDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "email": {
+      "type": "string"
+     },
+     "name": {
+      "type": "string"
+     },
+     "companyName": {
+      "type": "string"
+     },
+     "phone": {
+      "type": "string"
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "updatedAt": {
+      "type": "string",
+      "format": "date-time"
+     }
+    },
+    "required": [
+     "id",
+     "email",
+     "name",
+     "companyName",
+     "phone",
+     "createdAt",
+     "updatedAt"
+    ],
+    "additionalProperties": false
+   },
+   "ContactList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ContactDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "CreateApiKeyInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 80
+     },
+     "scopes": {
+      "minItems": 1,
+      "maxItems": 64,
+      "type": "array",
+      "items": {
+       "type": "string",
+       "maxLength": 64
+      },
+      "description": "Permissions of the table at /docs that a key can hold."
+     },
+     "expiresAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "ratePerMin": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 6000
+     }
+    },
+    "required": [
+     "name",
+     "scopes"
+    ]
+   },
+   "CreateContactInput": {
+    "type": "object",
+    "properties": {
+     "email": {
+      "type": "string",
+      "maxLength": 254,
+      "format": "email"
+     },
+     "name": {
+      "type": "string",
+      "maxLength": 200
+     },
+     "companyName": {
+      "type": "string",
+      "maxLength": 200
+     },
+     "phone": {
+      "type": "string",
+      "maxLength": 50
+     }
+    },
+    "required": [
+     "email"
+    ],
+    "additionalProperties": false
+   },
+   "CreateFormInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120
+     },
+     "kind": {
+      "$ref": "#/components/schemas/RequestKind"
+     },
+     "siteId": {
+      "default": null,
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uuid"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "companyId": {
+      "type": "string",
+      "format": "uuid",
+      "description": "Defaults to the site's company, else to the workspace's default company."
+     },
+     "redirectUrl": {
+      "default": null,
+      "anyOf": [
+       {
+        "type": "string",
+        "maxLength": 2000,
+        "format": "uri"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "https, or http on a host of the form."
+     },
+     "allowedHosts": {
+      "maxItems": 50,
+      "type": "array",
+      "items": {
+       "type": "string",
+       "maxLength": 253
+      }
+     }
+    },
+    "required": [
+     "name",
+     "kind"
+    ],
+    "additionalProperties": false
+   },
+   "CreateSiteInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120,
+      "description": "Defaults to the domain."
+     },
+     "domain": {
+      "type": "string",
+      "maxLength": 253
+     },
+     "timeZone": {
+      "default": "UTC",
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 64
+     },
+     "allowedHosts": {
+      "maxItems": 50,
+      "type": "array",
+      "items": {
+       "type": "string",
+       "maxLength": 253
+      },
+      "description": "Further hosts whose pages may count, beside the domain and its subdomains."
+     },
+     "companyId": {
+      "type": "string",
+      "format": "uuid",
+      "description": "Defaults to the workspace's default company."
+     }
+    },
+    "required": [
+     "domain"
+    ],
+    "additionalProperties": false
+   },
+   "DayRange": {
+    "type": "object",
+    "properties": {
+     "from": {
+      "type": "string",
+      "format": "date"
+     },
+     "to": {
+      "type": "string",
+      "format": "date"
+     }
+    },
+    "required": [
+     "from",
+     "to"
+    ],
+    "additionalProperties": false,
+    "description": "Both days are included, in the site's time zone."
+   },
+   "DropReason": {
+    "type": "string",
+    "enum": [
+     "bad_json",
+     "bad_event",
+     "too_large",
+     "unknown_site",
+     "host_not_allowed",
+     "bot",
+     "stale",
+     "rate_limited"
+    ],
+    "description": "Why the collector did not count an event."
+   },
+   "DropsDto": {
+    "type": "object",
+    "properties": {
+     "range": {
+      "type": "object",
+      "properties": {
+       "from": {
+        "type": "string",
+        "format": "date"
+       },
+       "to": {
+        "type": "string",
+        "format": "date"
+       }
+      },
+      "required": [
+       "from",
+       "to"
+      ],
+      "additionalProperties": false
+     },
+     "total": {
+      "type": "integer"
+     },
+     "items": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "reason": {
+         "$ref": "#/components/schemas/DropReason"
+        },
+        "explanation": {
+         "type": "string"
+        },
+        "count": {
+         "type": "integer"
+        },
+        "lastDay": {
+         "type": "string",
+         "format": "date"
+        }
+       },
+       "required": [
+        "reason",
+        "explanation",
+        "count",
+        "lastDay"
+       ],
+       "additionalProperties": false
+      },
+      "description": "One row a reason with what it means, most frequent first; days in UTC."
+     }
+    },
+    "required": [
+     "range",
+     "total",
+     "items"
+    ],
+    "additionalProperties": false
+   },
+   "FormDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "companyId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uuid"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "name": {
+      "type": "string"
+     },
+     "kind": {
+      "$ref": "#/components/schemas/RequestKind"
+     },
+     "formKey": {
+      "type": "string"
+     },
+     "endpointUrl": {
+      "type": "string",
+      "description": "Where the website's form posts to."
+     },
+     "isActive": {
+      "type": "boolean"
+     },
+     "redirectUrl": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Where a browser goes after sending; null shows the product's own thank-you page."
+     },
+     "allowedHosts": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      },
+      "description": "Hosts whose pages may send; empty: those of the site, or every host when there is no site."
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     }
+    },
+    "required": [
+     "id",
+     "companyId",
+     "siteId",
+     "name",
+     "kind",
+     "formKey",
+     "endpointUrl",
+     "isActive",
+     "redirectUrl",
+     "allowedHosts",
+     "createdAt"
+    ],
+    "additionalProperties": false
+   },
+   "FormList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/FormDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "JwksDto": {
+    "type": "object",
+    "properties": {
+     "keys": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "additionalProperties": {}
+      }
+     }
+    },
+    "required": [
+     "keys"
+    ],
+    "additionalProperties": false
+   },
+   "LogoutInput": {
+    "type": "object",
+    "properties": {
+     "refreshToken": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 200
+     }
+    },
+    "required": [
+     "refreshToken"
+    ]
+   },
+   "MarkNotificationsReadInput": {
+    "type": "object",
+    "properties": {
+     "ids": {
+      "minItems": 1,
+      "maxItems": 100,
+      "type": "array",
+      "items": {
+       "type": "string",
+       "format": "uuid"
+      },
+      "description": "Without ids: all. Ids of others are passed over."
+     }
+    },
+    "additionalProperties": false
+   },
+   "MarkNotificationsReadOutput": {
+    "type": "object",
+    "properties": {
+     "unreadCount": {
+      "type": "integer",
+      "minimum": 0
+     }
+    },
+    "required": [
+     "unreadCount"
+    ],
+    "additionalProperties": false
+   },
+   "MeDto": {
+    "type": "object",
+    "properties": {
+     "user": {
+      "$ref": "#/components/schemas/UserDto"
+     },
+     "workspaces": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/WorkspaceDto"
+      }
+     },
+     "workspaceId": {
+      "type": "string",
+      "format": "uuid"
+     }
+    },
+    "required": [
+     "user",
+     "workspaces",
+     "workspaceId"
+    ],
+    "additionalProperties": false
+   },
+   "NewApiKeyDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "name": {
+      "type": "string"
+     },
+     "prefix": {
+      "type": "string"
+     },
+     "scopes": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "createdBy": {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "format": "uuid"
+       },
+       "name": {
+        "type": "string"
+       }
+      },
+      "required": [
+       "id",
+       "name"
+      ],
+      "additionalProperties": false
+     },
+     "ratePerMin": {
+      "anyOf": [
+       {
+        "type": "integer"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "expiresAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "lastUsedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "revokedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "key": {
+      "type": "string",
+      "description": "The key itself. It is shown this once and cannot be read again."
+     }
+    },
+    "required": [
+     "id",
+     "name",
+     "prefix",
+     "scopes",
+     "createdBy",
+     "ratePerMin",
+     "createdAt",
+     "expiresAt",
+     "lastUsedAt",
+     "revokedAt",
+     "key"
+    ],
+    "additionalProperties": false
+   },
+   "NotificationDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "kind": {
+      "$ref": "#/components/schemas/NotificationKind"
+     },
+     "title": {
+      "type": "string"
+     },
+     "body": {
+      "type": "string"
+     },
+     "href": {
+      "type": "string",
+      "description": "Path inside the product."
+     },
+     "readAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     }
+    },
+    "required": [
+     "id",
+     "kind",
+     "title",
+     "body",
+     "href",
+     "readAt",
+     "createdAt"
+    ],
+    "additionalProperties": false
+   },
+   "NotificationKind": {
+    "type": "string",
+    "enum": [
+     "request"
+    ],
+    "description": "What a notification tells of."
+   },
+   "NotificationList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/NotificationDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "unreadCount": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "All unread ones of the person in this workspace, not only those listed."
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor",
+     "unreadCount"
+    ],
+    "additionalProperties": false
+   },
+   "OverviewCard": {
+    "type": "object",
+    "properties": {
+     "value": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "previous": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Of the period of the same length that ends the day before."
+     },
+     "daily": {
+      "type": "array",
+      "items": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "description": "One number a day of the range, oldest first."
+     }
+    },
+    "required": [
+     "value",
+     "previous",
+     "daily"
+    ],
+    "additionalProperties": false
+   },
+   "OverviewDto": {
+    "type": "object",
+    "properties": {
+     "cards": {
+      "type": "object",
+      "properties": {
+       "visitors": {
+        "$ref": "#/components/schemas/OverviewCard"
+       },
+       "visits": {
+        "$ref": "#/components/schemas/OverviewCard"
+       },
+       "requests": {
+        "$ref": "#/components/schemas/OverviewCard"
+       }
+      },
+      "required": [
+       "visitors",
+       "visits",
+       "requests"
+      ],
+      "additionalProperties": false
+     },
+     "sites": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "forms": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "range": {
+      "type": "object",
+      "properties": {
+       "from": {
+        "type": "string",
+        "format": "date"
+       },
+       "to": {
+        "type": "string",
+        "format": "date"
+       }
+      },
+      "required": [
+       "from",
+       "to"
+      ],
+      "additionalProperties": false
+     }
+    },
+    "required": [
+     "cards",
+     "sites",
+     "forms",
+     "range"
+    ],
+    "additionalProperties": false
+   },
+   "Problem": {
+    "type": "object",
+    "description": "A refusal, as RFC 9457 shapes it.",
+    "properties": {
+     "type": {
+      "type": "string",
+      "description": "urn:brand-automator:problem: and the code."
+     },
+     "title": {
+      "type": "string",
+      "description": "What kind of refusal this is."
+     },
+     "status": {
+      "type": "integer",
+      "description": "The HTTP status again."
+     },
+     "detail": {
+      "type": "string",
+      "description": "What happened in this case, in words for a person."
+     },
+     "code": {
+      "type": "string",
+      "enum": [
+       "bad_request",
+       "unauthenticated",
+       "second_factor_required",
+       "reauthentication_required",
+       "forbidden",
+       "not_found",
+       "method_not_allowed",
+       "conflict",
+       "gone",
+       "payload_too_large",
+       "unsupported_media_type",
+       "validation_failed",
+       "rate_limited",
+       "internal",
+       "unavailable"
+      ],
+      "description": "For programs; does not change."
+     },
+     "requestId": {
+      "type": "string",
+      "description": "Names this request in our log."
+     },
+     "invalidParams": {
+      "type": "array",
+      "description": "The fields that were refused.",
+      "items": {
+       "type": "object",
+       "properties": {
+        "name": {
+         "type": "string",
+         "description": "Dotted path of the field."
+        },
+        "reason": {
+         "type": "string",
+         "description": "What to change, in words for a person."
+        }
+       },
+       "required": [
+        "name",
+        "reason"
+       ],
+       "additionalProperties": false
+      }
+     }
+    },
+    "required": [
+     "type",
+     "title",
+     "status",
+     "detail",
+     "code",
+     "requestId"
+    ],
+    "additionalProperties": false
+   },
+   "QueryReportsInput": {
+    "type": "object",
+    "properties": {
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "range": {
+      "$ref": "#/components/schemas/DayRange"
+     },
+     "compare": {
+      "default": false,
+      "type": "boolean",
+      "description": "Adds the period of the same length that ends the day before the range."
+     },
+     "reports": {
+      "minItems": 1,
+      "maxItems": 20,
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ReportRequest"
+      }
+     }
+    },
+    "required": [
+     "siteId",
+     "range",
+     "reports"
+    ],
+    "additionalProperties": false
+   },
+   "QueryReportsOutput": {
+    "type": "object",
+    "properties": {
+     "site": {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "format": "uuid"
+       },
+       "timeZone": {
+        "type": "string"
+       }
+      },
+      "required": [
+       "id",
+       "timeZone"
+      ],
+      "additionalProperties": false
+     },
+     "range": {
+      "type": "object",
+      "properties": {
+       "from": {
+        "type": "string",
+        "format": "date"
+       },
+       "to": {
+        "type": "string",
+        "format": "date"
+       }
+      },
+      "required": [
+       "from",
+       "to"
+      ],
+      "additionalProperties": false
+     },
+     "compareRange": {
+      "anyOf": [
+       {
+        "type": "object",
+        "properties": {
+         "from": {
+          "type": "string",
+          "format": "date"
+         },
+         "to": {
+          "type": "string",
+          "format": "date"
+         }
+        },
+        "required": [
+         "from",
+         "to"
+        ],
+        "additionalProperties": false
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "servedBy": {
+      "type": "object",
+      "additionalProperties": {
+       "type": "string",
+       "enum": [
+        "rollup_days",
+        "rollup_dimensions",
+        "visits"
+       ]
+      },
+      "description": "Report id -> the table that answered it."
+     },
+     "results": {
+      "type": "object",
+      "additionalProperties": {
+       "$ref": "#/components/schemas/ReportResult"
+      }
+     }
+    },
+    "required": [
+     "site",
+     "range",
+     "compareRange",
+     "servedBy",
+     "results"
+    ],
+    "additionalProperties": false
+   },
+   "RefreshInput": {
+    "type": "object",
+    "properties": {
+     "refreshToken": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 200
+     },
+     "tenantId": {
+      "type": "string",
+      "format": "uuid",
+      "description": "Go on in another workspace of yours."
+     }
+    },
+    "required": [
+     "refreshToken"
+    ]
+   },
+   "RegisterInput": {
+    "type": "object",
+    "properties": {
+     "email": {
+      "type": "string",
+      "maxLength": 254,
+      "format": "email"
+     },
+     "password": {
+      "type": "string",
+      "minLength": 10,
+      "maxLength": 200
+     },
+     "name": {
+      "type": "string",
+      "maxLength": 120
+     },
+     "workspaceName": {
+      "type": "string",
+      "maxLength": 120
+     }
+    },
+    "required": [
+     "email",
+     "password"
+    ],
+    "description": "Sign-up: address and password are enough; the rest can follow."
+   },
+   "RegisterResult": {
+    "type": "object",
+    "properties": {
+     "status": {
+      "type": "string",
+      "const": "ok"
+     }
+    },
+    "required": [
+     "status"
+    ],
+    "additionalProperties": false,
+    "description": "The answer to a sign-up is the same for a known and an unknown address."
+   },
+   "ReportDimension": {
+    "type": "string",
+    "enum": [
+     "page",
+     "entry_page",
+     "exit_page",
+     "source",
+     "channel",
+     "country",
+     "device",
+     "browser",
+     "os",
+     "campaign"
+    ]
+   },
+   "ReportRequest": {
+    "oneOf": [
+     {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 40
+       },
+       "kind": {
+        "type": "string",
+        "const": "totals"
+       }
+      },
+      "required": [
+       "id",
+       "kind"
+      ],
+      "additionalProperties": false
+     },
+     {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 40
+       },
+       "kind": {
+        "type": "string",
+        "const": "series"
+       },
+       "interval": {
+        "type": "string",
+        "const": "day"
+       }
+      },
+      "required": [
+       "id",
+       "kind",
+       "interval"
+      ],
+      "additionalProperties": false
+     },
+     {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 40
+       },
+       "kind": {
+        "type": "string",
+        "const": "breakdown"
+       },
+       "dimension": {
+        "$ref": "#/components/schemas/ReportDimension"
+       },
+       "limit": {
+        "default": 10,
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 200
+       }
+      },
+      "required": [
+       "id",
+       "kind",
+       "dimension"
+      ],
+      "additionalProperties": false
+     }
+    ]
+   },
+   "ReportResult": {
+    "oneOf": [
+     {
+      "$ref": "#/components/schemas/TotalsResult"
+     },
+     {
+      "$ref": "#/components/schemas/SeriesResult"
+     },
+     {
+      "$ref": "#/components/schemas/BreakdownResult"
+     }
+    ]
+   },
+   "RequestDetail": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "kind": {
+      "$ref": "#/components/schemas/RequestKind"
+     },
+     "status": {
+      "$ref": "#/components/schemas/RequestStatus"
+     },
+     "name": {
+      "type": "string"
+     },
+     "email": {
+      "type": "string"
+     },
+     "company": {
+      "type": "string"
+     },
+     "phone": {
+      "type": "string"
+     },
+     "message": {
+      "type": "string"
+     },
+     "scopeDetails": {
+      "anyOf": [
+       {
+        "$ref": "#/components/schemas/ScopeDetails"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Only of project-scope requests."
+     },
+     "contactId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "formId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "visitId": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uuid"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "source": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Of the visit; null while the visit is not known."
+     },
+     "channel": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "form": {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "format": "uuid"
+       },
+       "name": {
+        "type": "string"
+       }
+      },
+      "required": [
+       "id",
+       "name"
+      ],
+      "additionalProperties": false
+     },
+     "contact": {
+      "$ref": "#/components/schemas/ContactDto"
+     },
+     "visit": {
+      "anyOf": [
+       {
+        "$ref": "#/components/schemas/RequestVisit"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    },
+    "required": [
+     "id",
+     "kind",
+     "status",
+     "name",
+     "email",
+     "company",
+     "phone",
+     "message",
+     "scopeDetails",
+     "contactId",
+     "formId",
+     "visitId",
+     "source",
+     "channel",
+     "createdAt",
+     "form",
+     "contact",
+     "visit"
+    ],
+    "additionalProperties": false
+   },
+   "RequestDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "kind": {
+      "$ref": "#/components/schemas/RequestKind"
+     },
+     "status": {
+      "$ref": "#/components/schemas/RequestStatus"
+     },
+     "name": {
+      "type": "string"
+     },
+     "email": {
+      "type": "string"
+     },
+     "company": {
+      "type": "string"
+     },
+     "phone": {
+      "type": "string"
+     },
+     "message": {
+      "type": "string"
+     },
+     "scopeDetails": {
+      "anyOf": [
+       {
+        "$ref": "#/components/schemas/ScopeDetails"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Only of project-scope requests."
+     },
+     "contactId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "formId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "visitId": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uuid"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "source": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Of the visit; null while the visit is not known."
+     },
+     "channel": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     }
+    },
+    "required": [
+     "id",
+     "kind",
+     "status",
+     "name",
+     "email",
+     "company",
+     "phone",
+     "message",
+     "scopeDetails",
+     "contactId",
+     "formId",
+     "visitId",
+     "source",
+     "channel",
+     "createdAt"
+    ],
+    "additionalProperties": false
+   },
+   "RequestKind": {
+    "type": "string",
+    "enum": [
+     "contact",
+     "project_scope"
+    ]
+   },
+   "RequestList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/RequestDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "RequestStatus": {
+    "type": "string",
+    "enum": [
+     "new",
+     "open",
+     "done",
+     "spam"
+    ]
+   },
+   "RequestVisit": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "startedAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "entryPage": {
+      "type": "string"
+     },
+     "source": {
+      "type": "string"
+     },
+     "channel": {
+      "type": "string"
+     },
+     "campaign": {
+      "type": "string"
+     },
+     "country": {
+      "type": "string"
+     },
+     "device": {
+      "type": "string"
+     },
+     "browser": {
+      "type": "string"
+     },
+     "os": {
+      "type": "string"
+     },
+     "pages": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "path": {
+         "type": "string"
+        },
+        "at": {
+         "type": "string",
+         "format": "date-time"
+        }
+       },
+       "required": [
+        "path",
+        "at"
+       ],
+       "additionalProperties": false
+      },
+      "description": "In the order of viewing."
+     }
+    },
+    "required": [
+     "id",
+     "siteId",
+     "startedAt",
+     "entryPage",
+     "source",
+     "channel",
+     "campaign",
+     "country",
+     "device",
+     "browser",
+     "os",
+     "pages"
+    ],
+    "additionalProperties": false
+   },
+   "RoleSchema": {
+    "type": "string",
+    "enum": [
+     "owner",
+     "admin",
+     "editor",
+     "viewer"
+    ]
+   },
+   "ScopeDetails": {
+    "type": "object",
+    "properties": {
+     "services": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "budgetRange": {
+      "type": "string"
+     },
+     "timeline": {
+      "type": "string"
+     },
+     "goals": {
+      "type": "string"
+     },
+     "links": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "details": {
+      "type": "string"
+     }
+    },
+    "required": [
+     "services",
+     "budgetRange",
+     "timeline",
+     "goals",
+     "links",
+     "details"
+    ],
+    "additionalProperties": false
+   },
+   "SeriesPoint": {
+    "type": "object",
+    "properties": {
+     "day": {
+      "type": "string",
+      "format": "date"
+     },
+     "visitors": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "visits": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "pageViews": {
+      "type": "integer",
+      "minimum": 0
+     }
+    },
+    "required": [
+     "day",
+     "visitors",
+     "visits",
+     "pageViews"
+    ],
+    "additionalProperties": false
+   },
+   "SeriesResult": {
+    "type": "object",
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "series"
+     },
+     "points": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/SeriesPoint"
+      },
+      "description": "One point for each day of the range, days without a visit included."
+     },
+     "previous": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/SeriesPoint"
+      }
+     }
+    },
+    "required": [
+     "kind",
+     "points"
+    ],
+    "additionalProperties": false
+   },
+   "SiteDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "companyId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "name": {
+      "type": "string"
+     },
+     "domain": {
+      "type": "string"
+     },
+     "timeZone": {
+      "type": "string"
+     },
+     "allowedHosts": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "siteKey": {
+      "type": "string"
+     },
+     "snippet": {
+      "type": "string",
+      "description": "The one line of HTML that a website's owner pastes into its pages."
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "firstEventAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "lastEventAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    },
+    "required": [
+     "id",
+     "companyId",
+     "name",
+     "domain",
+     "timeZone",
+     "allowedHosts",
+     "siteKey",
+     "snippet",
+     "createdAt",
+     "firstEventAt",
+     "lastEventAt"
+    ],
+    "additionalProperties": false
+   },
+   "SiteList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/SiteDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "TokenDto": {
+    "type": "object",
+    "properties": {
+     "tokenType": {
+      "type": "string",
+      "const": "Bearer"
+     },
+     "accessToken": {
+      "type": "string"
+     },
+     "expiresInS": {
+      "type": "integer"
+     },
+     "refreshToken": {
+      "type": "string"
+     },
+     "refreshExpiresAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "tenantId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "tenants": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/WorkspaceDto"
+      }
+     }
+    },
+    "required": [
+     "tokenType",
+     "accessToken",
+     "expiresInS",
+     "refreshToken",
+     "refreshExpiresAt",
+     "tenantId",
+     "tenants"
+    ],
+    "additionalProperties": false,
+    "description": "A pair of tokens, the workspace they work in, and the others one may ask for."
+   },
+   "TotalsResult": {
+    "type": "object",
+    "properties": {
+     "visitors": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Sum over days of that day's visitors (no cookie, so one person on two days counts twice)."
+     },
+     "visits": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "pageViews": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "events": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Custom events."
+     },
+     "bounces": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Visits of one page view, no custom event and less than 10 s visible."
+     },
+     "kind": {
+      "type": "string",
+      "const": "totals"
+     },
+     "previous": {
+      "$ref": "#/components/schemas/TotalsValues"
+     }
+    },
+    "required": [
+     "visitors",
+     "visits",
+     "pageViews",
+     "events",
+     "bounces",
+     "kind"
+    ],
+    "additionalProperties": false
+   },
+   "TotalsValues": {
+    "type": "object",
+    "properties": {
+     "visitors": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Sum over days of that day's visitors (no cookie, so one person on two days counts twice)."
+     },
+     "visits": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "pageViews": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "events": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Custom events."
+     },
+     "bounces": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Visits of one page view, no custom event and less than 10 s visible."
+     }
+    },
+    "required": [
+     "visitors",
+     "visits",
+     "pageViews",
+     "events",
+     "bounces"
+    ],
+    "additionalProperties": false
+   },
+   "UpdateContactInput": {
+    "type": "object",
+    "properties": {
+     "email": {
+      "type": "string",
+      "maxLength": 254,
+      "format": "email"
+     },
+     "name": {
+      "type": "string",
+      "maxLength": 200
+     },
+     "companyName": {
+      "type": "string",
+      "maxLength": 200
+     },
+     "phone": {
+      "type": "string",
+      "maxLength": 50
+     }
+    },
+    "additionalProperties": false
+   },
+   "UpdateFormInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120
+     },
+     "siteId": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uuid"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "redirectUrl": {
+      "anyOf": [
+       {
+        "type": "string",
+        "maxLength": 2000,
+        "format": "uri"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "allowedHosts": {
+      "maxItems": 50,
+      "type": "array",
+      "items": {
+       "type": "string",
+       "maxLength": 253
+      }
+     },
+     "isActive": {
+      "type": "boolean"
+     }
+    },
+    "additionalProperties": false
+   },
+   "UpdateRequestInput": {
+    "type": "object",
+    "properties": {
+     "status": {
+      "$ref": "#/components/schemas/RequestStatus"
+     }
+    },
+    "required": [
+     "status"
+    ],
+    "additionalProperties": false
+   },
+   "UpdateSiteInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120
+     },
+     "domain": {
+      "type": "string",
+      "maxLength": 253
+     },
+     "timeZone": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 64
+     },
+     "allowedHosts": {
+      "maxItems": 50,
+      "type": "array",
+      "items": {
+       "type": "string",
+       "maxLength": 253
+      }
+     }
+    },
+    "additionalProperties": false
+   },
+   "UserDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "email": {
+      "type": "string"
+     },
+     "firstName": {
+      "type": "string"
+     },
+     "lastName": {
+      "type": "string"
+     },
+     "avatarUrl": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "id",
+     "email",
+     "firstName",
+     "lastName",
+     "avatarUrl"
+    ],
+    "additionalProperties": false
+   },
+   "WorkspaceDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "name": {
+      "type": "string"
+     },
+     "role": {
+      "$ref": "#/components/schemas/RoleSchema"
+     }
+    },
+    "required": [
+     "id",
+     "name",
+     "role"
+    ],
+    "additionalProperties": false
+   }
+  },
+  "responses": {
+   "Problem400": {
+    "description": "The request could not be read (`bad_request`)",
+    "headers": {
+     "X-Request-Id": {
+      "$ref": "#/components/headers/X-Request-Id"
+     }
+    },
+    "content": {
+     "application/problem+json": {
+      "schema": {
+       "$ref": "#/components/schemas/Problem"
+      },
+      "example": {
+       "type": "urn:brand-automator:problem:bad_request",
+       "title": "The request could not be read",
+       "status": 400,
+       "detail": "The request could not be read.",
+       "code": "bad_request",
+       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+      }
+     }
+    }
+   },
+   "Problem401": {
+    "description": "Sign in first (`unauthenticated`), or: The second factor is missing (`second_factor_required`)",
+    "headers": {
+     "X-Request-Id": {
+      "$ref": "#/components/headers/X-Request-Id"
+     }
+    },
+    "content": {
+     "application/problem+json": {
+      "schema": {
+       "$ref": "#/components/schemas/Problem"
+      },
+      "example": {
+       "type": "urn:brand-automator:problem:unauthenticated",
+       "title": "Sign in first",
+       "status": 401,
+       "detail": "Sign in first.",
+       "code": "unauthenticated",
+       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+      }
+     }
+    }
+   },
+   "Problem403": {
+    "description": "Prove that it is you (`reauthentication_required`), or: Your role does not allow this (`forbidden`)",
+    "headers": {
+     "X-Request-Id": {
+      "$ref": "#/components/headers/X-Request-Id"
+     }
+    },
+    "content": {
+     "application/problem+json": {
+      "schema": {
+       "$ref": "#/components/schemas/Problem"
+      },
+      "example": {
+       "type": "urn:brand-automator:problem:reauthentication_required",
+       "title": "Prove that it is you",
+       "status": 403,
+       "detail": "Prove that it is you.",
+       "code": "reauthentication_required",
+       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+      }
+     }
+    }
+   },
+   "Problem404": {
+    "description": "Not found (`not_found`)",
+    "headers": {
+     "X-Request-Id": {
+      "$ref": "#/components/headers/X-Request-Id"
+     }
+    },
+    "content": {
+     "application/problem+json": {
+      "schema": {
+       "$ref": "#/components/schemas/Problem"
+      },
+      "example": {
+       "type": "urn:brand-automator:problem:not_found",
+       "title": "Not found",
+       "status": 404,
+       "detail": "Not found.",
+       "code": "not_found",
+       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+      }
+     }
+    }
+   },
+   "Problem409": {
+    "description": "This conflicts with what is there (`conflict`)",
+    "headers": {
+     "X-Request-Id": {
+      "$ref": "#/components/headers/X-Request-Id"
+     }
+    },
+    "content": {
+     "application/problem+json": {
+      "schema": {
+       "$ref": "#/components/schemas/Problem"
+      },
+      "example": {
+       "type": "urn:brand-automator:problem:conflict",
+       "title": "This conflicts with what is there",
+       "status": 409,
+       "detail": "This conflicts with what is there.",
+       "code": "conflict",
+       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+      }
+     }
+    }
+   },
+   "Problem413": {
+    "description": "The request is too large (`payload_too_large`)",
+    "headers": {
+     "X-Request-Id": {
+      "$ref": "#/components/headers/X-Request-Id"
+     }
+    },
+    "content": {
+     "application/problem+json": {
+      "schema": {
+       "$ref": "#/components/schemas/Problem"
+      },
+      "example": {
+       "type": "urn:brand-automator:problem:payload_too_large",
+       "title": "The request is too large",
+       "status": 413,
+       "detail": "The request is too large.",
+       "code": "payload_too_large",
+       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+      }
+     }
+    }
+   },
+   "Problem415": {
+    "description": "This content type is not supported here (`unsupported_media_type`)",
+    "headers": {
+     "X-Request-Id": {
+      "$ref": "#/components/headers/X-Request-Id"
+     }
+    },
+    "content": {
+     "application/problem+json": {
+      "schema": {
+       "$ref": "#/components/schemas/Problem"
+      },
+      "example": {
+       "type": "urn:brand-automator:problem:unsupported_media_type",
+       "title": "This content type is not supported here",
+       "status": 415,
+       "detail": "This content type is not supported here.",
+       "code": "unsupported_media_type",
+       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+      }
+     }
+    }
+   },
+   "Problem422": {
+    "description": "Some fields need attention (`validation_failed`)",
+    "headers": {
+     "X-Request-Id": {
+      "$ref": "#/components/headers/X-Request-Id"
+     }
+    },
+    "content": {
+     "application/problem+json": {
+      "schema": {
+       "$ref": "#/components/schemas/Problem"
+      },
+      "example": {
+       "type": "urn:brand-automator:problem:validation_failed",
+       "title": "Some fields need attention",
+       "status": 422,
+       "detail": "Some fields need attention.",
+       "code": "validation_failed",
+       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b",
+       "invalidParams": [
+        {
+         "name": "email",
+         "reason": "Enter an e-mail address like name@example.com."
+        }
+       ]
+      }
+     }
+    }
+   },
+   "Problem429": {
+    "description": "Too many requests (`rate_limited`)",
+    "headers": {
+     "X-Request-Id": {
+      "$ref": "#/components/headers/X-Request-Id"
+     },
+     "Retry-After": {
+      "$ref": "#/components/headers/Retry-After"
+     }
+    },
+    "content": {
+     "application/problem+json": {
+      "schema": {
+       "$ref": "#/components/schemas/Problem"
+      },
+      "example": {
+       "type": "urn:brand-automator:problem:rate_limited",
+       "title": "Too many requests",
+       "status": 429,
+       "detail": "Too many requests.",
+       "code": "rate_limited",
+       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+      }
+     }
+    }
+   },
+   "Problem503": {
+    "description": "Temporarily unavailable (`unavailable`)",
+    "headers": {
+     "X-Request-Id": {
+      "$ref": "#/components/headers/X-Request-Id"
+     },
+     "Retry-After": {
+      "$ref": "#/components/headers/Retry-After"
+     }
+    },
+    "content": {
+     "application/problem+json": {
+      "schema": {
+       "$ref": "#/components/schemas/Problem"
+      },
+      "example": {
+       "type": "urn:brand-automator:problem:unavailable",
+       "title": "Temporarily unavailable",
+       "status": 503,
+       "detail": "Temporarily unavailable.",
+       "code": "unavailable",
+       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+      }
+     }
+    }
+   }
+  },
+  "headers": {
+   "X-Request-Id": {
+    "description": "Names this request in our log.",
+    "schema": {
+     "type": "string"
+    }
+   },
+   "RateLimit-Limit": {
+    "description": "How many requests the window allows.",
+    "schema": {
+     "type": "integer",
+     "minimum": 0
+    }
+   },
+   "RateLimit-Remaining": {
+    "description": "How many of them are left.",
+    "schema": {
+     "type": "integer",
+     "minimum": 0
+    }
+   },
+   "RateLimit-Reset": {
+    "description": "Seconds until the window starts anew.",
+    "schema": {
+     "type": "integer",
+     "minimum": 0
+    }
+   },
+   "Retry-After": {
+    "description": "Seconds after which trying again makes sense.",
+    "schema": {
+     "type": "integer",
+     "minimum": 0
+    }
+   },
+   "Idempotency-Replayed": {
+    "description": "\"true\" when this is the stored answer to an earlier request with the same Idempotency-Key.",
+    "schema": {
+     "type": "string"
+    }
+   }
+  },
+  "parameters": {
+   "WorkspaceId": {
+    "name": "X-Workspace-Id",
+    "in": "header",
+    "required": false,
+    "description": "The workspace this call works in. Without it: the workspace of the token or key, or the session's default one.",
+    "schema": {
+     "type": "string",
+     "format": "uuid"
+    }
+   },
+   "IdempotencyKey": {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": false,
+    "description": "1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours.",
+    "schema": {
+     "type": "string",
+     "minLength": 1,
+     "maxLength": 255
+    }
+   }
+  },
+  "securitySchemes": {
+   "session": {
+    "type": "apiKey",
+    "in": "cookie",
+    "name": "ba.session",
+    "description": "The cookie of the product's own pages (with the prefix __Secure- under https). Changes need our own Origin."
+   },
+   "accessToken": {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "JWT",
+    "description": "Access token of POST /api/v1/auth/login or refresh; valid for 15 minutes and for one workspace."
+   },
+   "apiKey": {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "ba_<8 characters>_<43 characters>",
+    "description": "API key of a workspace; it may do what its scopes and its maker's role allow."
+   }
+  }
+ }
+};
