@@ -24,7 +24,14 @@ const credentials = () =>
           { email: input?.email ?? "", password: input?.password ?? "" },
           address,
         );
-        return { id: userId, sessionId: await openSession(userId, headerOf(headers, "user-agent")) };
+        const { sessionId } = await openSession({
+          userId,
+          method: "password",
+          kind: "web",
+          userAgent: headerOf(headers, "user-agent"),
+          address,
+        });
+        return { id: userId, sessionId };
       } catch (error) {
         const fault = signInFault(error);
         if (fault === "unavailable") logger().error({ err: error }, "sign-in failed");

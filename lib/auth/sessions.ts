@@ -20,8 +20,8 @@ export interface SessionMembership {
   tenantId: string;
   tenantName: string;
   role: Role;
-  /** ISO time after which the workspace is purged; null unless it is closing. */
-  purgeAfterAt: string | null;
+  /** When the workspace is purged; null unless it is closing. */
+  purgeAfterAt: Date | null;
 }
 
 /** A live session with everything a request needs to know of its person. */
@@ -57,6 +57,9 @@ export interface SignIn {
   /** A session of the same browser that this one takes the place of. */
   replaces?: string | null;
 }
+
+/** Why a session ended: by a person's will, or because its refresh token came twice. */
+type SessionAct = "session.revoke" | "session.refuse_reuse";
 
 export interface OpenedSession {
   sessionId: string;
@@ -135,6 +138,8 @@ export async function readLiveSession(sessionId: string): Promise<LiveSession | 
   const { rows } = await systemPool().query<LiveSession>(LIVE_SQL, [sessionId, at]);
   const session = rows[0];
   if (!session) return null;
+  // JSON has no dates.
+  for (const one of session.memberships) if (one.purgeAfterAt) one.purgeAfterAt = new Date(one.purgeAfterAt);
   if (at.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
     await systemPool().query("UPDATE sessions SET last_seen_at = $2 WHERE id = $1", [sessionId, at]);
   }
@@ -152,7 +157,11 @@ export async function readPendingSession(sessionId: string): Promise<PendingSess
 }
 
 /** Ends a session within a transaction. One statement decides, so that ending twice at once is one line on record. */
-export async function endSession(tx: SystemDb, sessionId: string): Promise<void> {
+export async function endSession(
+  tx: SystemDb,
+  sessionId: string,
+  action: SessionAct = "session.revoke",
+): Promise<void> {
   const [ended] = await tx.session.updateManyAndReturn({
     where: { id: sessionId, revokedAt: null },
     data: { revokedAt: now() },
@@ -160,12 +169,12 @@ export async function endSession(tx: SystemDb, sessionId: string): Promise<void>
   });
   if (!ended || ended.secondFactorPending) return;
   const { userId, defaultTenantId: tenantId } = ended;
-  if (tenantId) await record(tx, { sessionId, userId, tenantId }, "session.revoke");
+  if (tenantId) await record(tx, { sessionId, userId, tenantId }, action);
 }
 
-/** Ends a session; the next request with its cookie or token is refused. */
-export async function revokeSession(sessionId: string): Promise<void> {
-  await systemDb().$transaction((tx) => endSession(tx, sessionId));
+/** Ends a session; the next request with its cookie or token is refused. @param action why, for the record */
+export async function revokeSession(sessionId: string, action?: SessionAct): Promise<void> {
+  await systemDb().$transaction((tx) => endSession(tx, sessionId, action));
 }
 
 /** The workspace a request works in: the one it names, if the person belongs to it; without a name the session's default. */
