@@ -28,6 +28,23 @@ export const LIMITS = {
   "login-account-everywhere": () => ({ points: 30, windowS: 60 * 60 }),
   /** Refreshing and ending tokens, per address. */
   token: () => ({ points: env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 }),
+  /** Wrong codes of the second factor within one pending session; after that it ends. */
+  "second-factor-session": () => ({ points: 5, windowS: 15 * 60 }),
+  /** Wrong codes for one account from one address. */
+  "second-factor-account": () => ({ points: 10, windowS: 15 * 60 }),
+  /** Wrong codes for one account from everywhere: slows down, never locks the owner out. */
+  "second-factor-account-everywhere": () => ({ points: 30, windowS: 60 * 60 }),
+  /** Wrong passwords typed to prove a sensitive change, per session. */
+  "account-proof": () => ({ points: 8, windowS: 15 * 60 }),
+  /** Messages that a signed-in person asks for (confirmation, change of address), per person. */
+  "account-mail": () => ({ points: 6, windowS: 60 * 60 }),
+  /** Forgotten passwords asked for from one address. */
+  "forgot-address": () => ({
+    points: 10 * Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 60)),
+    windowS: 60 * 60,
+  }),
+  /** A state of an OAuth sign-in works once: the second use of the same one is refused. */
+  "oauth-state": () => ({ points: 1, windowS: 60 * 60 }),
   /** New accounts from one address. */
   register: () => ({
     points: 10 * Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 60)),
