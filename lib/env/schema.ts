@@ -47,6 +47,7 @@ export const EnvSchema = z.object({
   PORT: port.default(3000),
   COLLECTOR_PORT: port.default(3001),
   SANDBOX_PORT: port.default(3002),
+  SANDBOX_SMTP_PORT: port.default(3004),
   WORKER_HEALTH_PORT: port.default(3003),
   DATABASE_PORT: port.default(54_329),
   DATA_DIR: z.string().default(".data"),

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fromRoot } from "./paths.mjs";
 import { DATABASE_NAME, roleUrls } from "./roles.mjs";
+import { sandboxEnvironment } from "./sandbox-environment.mjs";
 import { PlainError } from "./say.mjs";
 
 /** Reads .env of the checkout; a variable that is set already wins, an empty one counts as not set. */
@@ -14,6 +15,7 @@ const PORTS = {
   PORT: 3000,
   COLLECTOR_PORT: 3001,
   SANDBOX_PORT: 3002,
+  SANDBOX_SMTP_PORT: 3004,
   WORKER_HEALTH_PORT: 3003,
   DATABASE_PORT: 54329,
 };
@@ -69,11 +71,12 @@ export function stackEnvironment({ ports, secrets, embedded, dev }) {
     NEXTAUTH_URL: appUrl,
     NEXTAUTH_SECRET: secrets.nextauthSecret,
     ENCRYPTION_KEYS: secrets.encryptionKeys,
+    JWT_KEYS: secrets.jwtKeys,
     HOST: host,
     NEXT_TELEMETRY_DISABLED: "1",
     ...(embedded ? roleUrls({ port: ports.DATABASE_PORT, database: DATABASE_NAME, secrets }) : {}),
     ...(sandbox ? { SANDBOX: sandbox } : {}),
-    ...(sandbox === "1" ? { SANDBOX_URL: `http://127.0.0.1:${ports.SANDBOX_PORT}` } : {}),
+    ...(sandbox === "1" ? sandboxVariables(ports) : {}),
   };
   return {
     ...defaults,
@@ -83,4 +86,10 @@ export function stackEnvironment({ ports, secrets, embedded, dev }) {
     COLLECTOR_URL: checkedUrl("COLLECTOR_URL", `http://127.0.0.1:${ports.COLLECTOR_PORT}`),
     NODE_ENV: dev ? "development" : "production",
   };
+}
+
+function sandboxVariables(ports) {
+  const sandboxUrl = `http://127.0.0.1:${ports.SANDBOX_PORT}`;
+  const services = sandboxEnvironment({ sandboxUrl, smtpPort: ports.SANDBOX_SMTP_PORT }, process.env);
+  return { SANDBOX_URL: sandboxUrl, ...services };
 }

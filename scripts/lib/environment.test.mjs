@@ -5,6 +5,7 @@ import { PlainError } from "./say.mjs";
 const secrets = {
   nextauthSecret: "n",
   encryptionKeys: "k1:AA==",
+  jwtKeys: "j1:AA==",
   userPassword: "u/+",
   ownerPassword: "o",
   systemPassword: "s",
@@ -45,6 +46,7 @@ describe("stackEnvironment", () => {
     PORT: 4000,
     COLLECTOR_PORT: 4001,
     SANDBOX_PORT: 4002,
+    SANDBOX_SMTP_PORT: 4005,
     WORKER_HEALTH_PORT: 4003,
     DATABASE_PORT: 4004,
   };

@@ -1,13 +1,20 @@
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readJson, writeJson } from "./files.mjs";
 import { PlainError } from "./say.mjs";
 
 const urlSafe = (bytes) => randomBytes(bytes).toString("base64url");
 
+/** A P-256 private key for ES256: PKCS8 in DER, as base64. */
+const signingKey = () =>
+  generateKeyPairSync("ec", { namedCurve: "P-256" })
+    .privateKey.export({ type: "pkcs8", format: "der" })
+    .toString("base64");
+
 const makers = {
   nextauthSecret: () => urlSafe(32),
   encryptionKeys: () => `k1:${randomBytes(32).toString("base64")}`,
+  jwtKeys: () => `${randomBytes(6).toString("hex")}:${signingKey()}`,
   postgresPassword: () => urlSafe(24),
   ownerPassword: () => urlSafe(24),
   userPassword: () => urlSafe(24),

@@ -9,20 +9,27 @@ import { PlainError } from "./say.mjs";
 
 // The stack chooses its own database, queue and addresses: nothing of the caller's leaks in.
 const OWN =
-  /^(DATABASE_|QUEUE_DATABASE_|REDIS_URL$|APP_URL$|COLLECTOR_URL$|SANDBOX|NEXTAUTH_|ENCRYPTION_KEYS$|HOST$|NODE_ENV$|VITEST|TEST_|npm_)/;
+  /^(DATABASE_|QUEUE_DATABASE_|REDIS_URL$|APP_URL$|COLLECTOR_URL$|SANDBOX|NEXTAUTH_|ENCRYPTION_KEYS$|JWT_KEYS$|SMTP_|MAIL_|GOOGLE_|LINKEDIN_|OUTBOUND_|HOST$|NODE_ENV$|VITEST|TEST_|npm_)/;
 
 /**
  * Boots the whole product through scripts/start.mjs, in a data folder and on ports of its own.
  * @param {{ dataDir: string, env?: Record<string, string>, keep?: boolean, timeoutMs?: number }} options
  *   dataDir: made anew unless `keep`; env: over the defaults
- * @returns {Promise<{ webUrl: string, collectorUrl: string, sandboxUrl: string, databaseUrl: string, databaseOwnerUrl: string,
+ * @returns {Promise<{ webUrl: string, collectorUrl: string, sandboxUrl: string, inboxUrl: string, databaseUrl: string, databaseOwnerUrl: string,
  *   demo: { email: string, password: string, siteKey: string, formKey: string }, dataDir: string, pid: number, stop(): Promise<void> }>}
  */
 export async function startStack({ dataDir, env = {}, keep = false, timeoutMs = 600_000 }) {
   const folder = path.resolve(root, dataDir);
   if (!keep) await clearFolder(folder);
   mkdirSync(folder, { recursive: true });
-  const names = ["PORT", "COLLECTOR_PORT", "SANDBOX_PORT", "WORKER_HEALTH_PORT", "DATABASE_PORT"];
+  const names = [
+    "PORT",
+    "COLLECTOR_PORT",
+    "SANDBOX_PORT",
+    "SANDBOX_SMTP_PORT",
+    "WORKER_HEALTH_PORT",
+    "DATABASE_PORT",
+  ];
   const ports = await freePorts(names.length);
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN.test(name)));
   const child = spawn(process.execPath, [fromRoot("scripts", "start.mjs")], {

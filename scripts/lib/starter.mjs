@@ -77,7 +77,7 @@ export class Starter {
 
   async #checkPorts() {
     const used = ["PORT", "COLLECTOR_PORT", "WORKER_HEALTH_PORT"];
-    if (this.sandbox) used.push("SANDBOX_PORT");
+    if (this.sandbox) used.push("SANDBOX_PORT", "SANDBOX_SMTP_PORT");
     if (this.embedded) used.push("DATABASE_PORT");
     for (const name of used) {
       const host = name === "PORT" ? this.env.HOST : "127.0.0.1";
@@ -167,13 +167,17 @@ export class Starter {
       webUrl: this.env.APP_URL,
       collectorUrl: this.env.COLLECTOR_URL,
       sandboxUrl: this.sandbox ? this.env.SANDBOX_URL : null,
+      inboxUrl: this.sandbox ? `${this.env.SANDBOX_URL}/mail` : null,
       databaseUrl: this.env.DATABASE_URL,
       databaseOwnerUrl: this.env.DATABASE_OWNER_URL,
       demo,
     });
     say(`Brand Automator  ${this.env.APP_URL}`);
     if (demo.email) say(`Demo login       ${demo.email}  ${demo.password}`);
-    if (this.sandbox) say(`Demo website     ${this.env.SANDBOX_URL}/site`);
+    if (this.sandbox) {
+      say(`Inbox            ${this.env.SANDBOX_URL}/mail`);
+      say(`Demo website     ${this.env.SANDBOX_URL}/site`);
+    }
     say(`ready ${this.env.APP_URL}`);
   }
 

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { resetEnvForTests } from "@/lib/env";
 import { juniperLane } from "../../../prisma/seed/sites/juniper-lane.data";
 import { BUDGETS, studioVoice, TIMELINES } from "../../../prisma/seed/requests/people.data";
-import { createSandboxServer } from "../../sandbox/server";
-import { services } from "../../sandbox/services/index";
+import { createSandbox } from "../../sandbox/server";
+import { site } from "../../sandbox/services/site/index";
 
 const folder = mkdtempSync(join(tmpdir(), "sandbox-test-"));
 const KEYS = { siteKey: "site-key-of-demo", formKey: "form-key-of-demo", scopeFormKey: "scope-key-of-demo" };
@@ -21,7 +21,7 @@ beforeAll(async () => {
   process.env.DATA_DIR = folder;
   resetEnvForTests();
   writeFileSync(join(folder, "demo.json"), JSON.stringify({ email: "x", ...KEYS }));
-  server = createSandboxServer(services).listen(0, "127.0.0.1");
+  server = createSandbox([site]).createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

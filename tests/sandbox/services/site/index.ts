@@ -19,6 +19,7 @@ const ASSETS: Readonly<Record<string, { type: string; body: string }>> = {
 export const site: SandboxService = {
   id: "site",
   title: "Juniper Lane, a demo website with tracker and forms",
+  page: "/site",
   handle,
 };
 
