@@ -1,6 +1,12 @@
+export { createApiKey } from "./api-keys/create-api-key";
+export { listApiKeys } from "./api-keys/list-api-keys";
+export { revokeApiKey } from "./api-keys/revoke-api-key";
+export { authenticate, type Credential, type PersonCtx } from "./credentials";
 export { authOptions } from "./options";
 export { getMe } from "./me";
 export { createWorkspace, registerAccount } from "./register";
-export { authenticateRequest } from "./request";
 export { chooseMembership, type LiveSession, type SessionMembership, sweepSessions } from "./sessions";
 export { verifyCredentials } from "./sign-in";
+export { publicKeySet } from "./tokens/keys";
+export { logOut } from "./tokens/log-out";
+export { refreshTokens } from "./tokens/refresh";

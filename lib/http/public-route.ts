@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { answer, parseInput, publicRequestOf, respond, type Trace } from "./shared";
+import { answer, parseInput, publicRequestOf, respond, type Trace, withHeaders } from "./shared";
 import { BODY_BYTES_MAX, readBytes, toText } from "./body";
-import { enforceLimit } from "./tenant-route";
+import { enforceLimit } from "./admit";
 import type { InputSchemas, PublicRouteDef, RouteArgs, RouteHandler, WebhookRouteDef } from "./types";
 
 const ANY_ORIGIN = {
@@ -37,20 +37,12 @@ async function run<I extends InputSchemas, O extends z.ZodType>(
       format: def.bodyFormat,
     });
     const result = await def.handle(caller, input);
-    return result instanceof Response
-      ? withHeaders(result, trace)
-      : answer(def.output, result, def.status ?? 200, trace);
+    return answer(def.output, result, def.status ?? 200, trace);
   } catch (error) {
     const page = def.refuse?.(caller, error);
     if (!page) throw error;
     return withHeaders(page, trace);
   }
-}
-
-function withHeaders(response: Response, trace: Trace): Response {
-  for (const [name, value] of Object.entries({ ...trace.headers, "x-request-id": trace.requestId }))
-    response.headers.set(name, value);
-  return response;
 }
 
 /** A route without sign-in: limited per address, its input bounded, its answers without secrets. */

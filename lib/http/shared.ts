@@ -77,8 +77,16 @@ function queryOf(search: URLSearchParams): Record<string, string | string[]> {
   return query;
 }
 
-/** JSON of a verb's result; outside production it is held against the declared output first. */
+/** Adds what every answer carries to one that a handler made itself. */
+export function withHeaders(response: Response, trace: Trace): Response {
+  for (const [name, value] of Object.entries({ ...trace.headers, "x-request-id": trace.requestId }))
+    response.headers.set(name, value);
+  return response;
+}
+
+/** JSON of a verb's result; outside production it is held against the declared output first. A Response passes as it is. */
 export function answer(output: z.ZodType, result: unknown, status: number, trace: Trace): Response {
+  if (result instanceof Response) return withHeaders(result, trace);
   if (env().NODE_ENV !== "production") assertOutput(output, result);
   const headers = { ...trace.headers, "x-request-id": trace.requestId, "cache-control": "no-store" };
   if (status === 204) return new Response(null, { status, headers });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "@/lib/errors";
 import type { LimitName } from "@/lib/rate-limit";
+import type { PersonCtx } from "@/lib/auth";
 import type { Ctx, Permission } from "@/lib/tenancy";
 
 type Schema = z.ZodType;
@@ -18,6 +19,9 @@ type Parsed<S> = S extends Schema ? z.output<S> : undefined;
 export type Input<I extends InputSchemas> = {
   [K in "params" | "query" | "body"]: K extends keyof I ? Parsed<I[K]> : undefined;
 };
+
+/** How a request proves who sends it: the browser's cookie, an access token, an API key. */
+export type CredentialKind = "session" | "token" | "key";
 
 export type SuccessStatus = 200 | 201 | 202 | 204;
 
@@ -45,7 +49,29 @@ export interface TenantRouteDef<
   status?: SuccessStatus;
   /** Largest body in bytes; default 100,000. */
   bodyBytesMax?: number;
-  handle: (ctx: Ctx, input: Input<I>) => Promise<z.input<O>>;
+  /** What may open this route; default: each of them. */
+  credentials?: readonly CredentialKind[];
+  /** Also answers while the workspace waits for its deletion. */
+  worksWhileClosing?: boolean;
+  /** A Response instead of data is passed on as it is (files, streams); declare `produces` then. */
+  handle: (ctx: Ctx, input: Input<I>, request: PublicRequest) => Promise<z.input<O> | Response>;
+}
+
+/** A route of what belongs to a person and to no workspace. API keys never open one. */
+export interface AccountRouteDef<
+  I extends InputSchemas = InputSchemas,
+  O extends Schema = Schema,
+> extends RouteWords {
+  input?: I;
+  output: O;
+  /** Default 200. With 201 the route honours Idempotency-Key. */
+  status?: SuccessStatus;
+  bodyBytesMax?: number;
+  /** "bytes": the body is no JSON, the handler reads it from the request itself, up to bodyBytesMax. */
+  bodyFormat?: "json" | "bytes";
+  /** What may open this route; default: both. */
+  credentials?: readonly Exclude<CredentialKind, "key">[];
+  handle: (person: PersonCtx, input: Input<I>, request: Request) => Promise<z.input<O> | Response>;
 }
 
 /** What a public route knows of its caller. */
@@ -91,6 +117,7 @@ export interface WebhookRouteDef<P> {
 /** What tests and the API document read from a handler. */
 export type RouteDef =
   | ({ kind: "tenant" } & Omit<TenantRouteDef, "handle">)
+  | ({ kind: "account" } & Omit<AccountRouteDef, "handle">)
   | ({ kind: "public" } & Omit<PublicRouteDef, "handle" | "refuse">)
   | { kind: "webhook" };
 

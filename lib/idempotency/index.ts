@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import { now } from "@/lib/clock";
 import { type Prisma, systemPool, toJson } from "@/lib/db";
 import { badRequest, conflict } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { open, seal } from "@/lib/secrets";
 import { actorId, type Ctx, withTenant } from "@/lib/tenancy";
 
 const KEEP_MS = 24 * 3_600_000;
@@ -21,6 +23,13 @@ export interface Replayable<T> {
   result: T;
   replayed: boolean;
 }
+
+// An answer may hold what is shown only once (a new key), so it is kept sealed for the day that it is kept.
+const SEAL_PURPOSE = "idempotent-answer";
+const sealAnswer = (answer: unknown) => toJson({ sealed: seal(JSON.stringify(answer), SEAL_PURPOSE) });
+const SealedAnswer = z.object({ sealed: z.string() });
+const openAnswer = (stored: Prisma.JsonValue): Prisma.JsonValue =>
+  z.json().parse(JSON.parse(open(SealedAnswer.parse(stored).sealed, SEAL_PURPOSE)));
 
 /**
  * Runs a creating verb at most once for a key: the key's row, the verb's changes and the answer commit together, so that
@@ -55,12 +64,12 @@ export async function createOnce<T>(
       });
       if (earlier.requestHash !== requestHash)
         throw conflict("This Idempotency-Key was used with another body. Use a new key for a new request.");
-      return { result: earlier.responseBody, replayed: true };
+      return { result: openAnswer(earlier.responseBody), replayed: true };
     }
     const result = await create({ ...ctx, db });
     await db.idempotencyKey.update({
       where: { tenantId_actorId_route_key: where },
-      data: { responseStatus: status, responseBody: toJson(result) },
+      data: { responseStatus: status, responseBody: sealAnswer(result) },
     });
     return { result, replayed: false };
   });

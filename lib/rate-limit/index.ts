@@ -15,8 +15,14 @@ export interface RateState {
   resetS: number;
 }
 
-const stateOf = (name: LimitName, allowed: boolean, result: RateLimiterRes | null): RateState => {
-  const { points, windowS } = LIMITS[name]();
+const stateOf = (
+  name: LimitName,
+  allowed: boolean,
+  result: RateLimiterRes | null,
+  pointsGiven?: number,
+): RateState => {
+  const { points: usual, windowS } = LIMITS[name]();
+  const points = pointsGiven ?? usual;
   const left = result ? Math.max(0, points - result.consumedPoints) : points;
   return {
     allowed,
@@ -26,12 +32,16 @@ const stateOf = (name: LimitName, allowed: boolean, result: RateLimiterRes | nul
   };
 };
 
-/** Takes one point. @param key whom it belongs to, e.g. a user id or an address */
-export async function consume(name: LimitName, key: string): Promise<RateState> {
+/**
+ * Takes one point.
+ * @param key whom it belongs to, e.g. a user id or an address
+ * @param points how many a window has for this key, where it is not the usual number
+ */
+export async function consume(name: LimitName, key: string, points?: number): Promise<RateState> {
   try {
-    return stateOf(name, true, await limiterOf(name).consume(key, 1));
+    return stateOf(name, true, await limiterOf(name, points).consume(key, 1), points);
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return stateOf(name, false, refusal);
+    if (refusal instanceof RateLimiterRes) return stateOf(name, false, refusal, points);
     throw refusal;
   }
 }

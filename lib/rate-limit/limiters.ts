@@ -10,7 +10,7 @@ import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { type LimitName, LIMITS } from "./limits";
 
-const limiters = new Map<LimitName, RateLimiterAbstract>();
+const limiters = new Map<string, RateLimiterAbstract>();
 let redis: Redis | undefined;
 
 function redisClient(url: string): Redis {
@@ -22,11 +22,13 @@ function redisClient(url: string): Redis {
   return redis;
 }
 
-/** The limiter of a name: counters in Redis or Postgres, in memory while that is away. */
-export function limiterOf(name: LimitName): RateLimiterAbstract {
-  const known = limiters.get(name);
+/** The limiter of a name: counters in Redis or Postgres, in memory while that is away. Other points, same counters. */
+export function limiterOf(name: LimitName, pointsGiven?: number): RateLimiterAbstract {
+  const id = pointsGiven === undefined ? name : `${name}:${pointsGiven}`;
+  const known = limiters.get(id);
   if (known) return known;
-  const { points, windowS } = LIMITS[name]();
+  const { points: usual, windowS } = LIMITS[name]();
+  const points = pointsGiven ?? usual;
   const keyPrefix = `limit-${name}`;
   const insuranceLimiter = new RateLimiterMemory({ points, duration: windowS, keyPrefix });
   const shared = { points, duration: windowS, keyPrefix, insuranceLimiter };
@@ -41,7 +43,7 @@ export function limiterOf(name: LimitName): RateLimiterAbstract {
         tableCreated: true,
         clearExpiredByTimeout: false,
       });
-  limiters.set(name, limiter);
+  limiters.set(id, limiter);
   return limiter;
 }
 
