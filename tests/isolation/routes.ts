@@ -20,6 +20,7 @@ export interface Route {
 }
 
 export type TenantRoute = Route & { def: Extract<RouteDef, { kind: "tenant" }> };
+export type AccountRoute = Route & { def: Extract<RouteDef, { kind: "account" }> };
 export type PublicRoute = Route & { def: Extract<RouteDef, { kind: "public" }> };
 
 /** Paths of all route files under app/api, relative to the checkout. */
@@ -52,6 +53,7 @@ export async function loadRoutes(): Promise<Route[]> {
 }
 
 export const isTenantRoute = (route: Route): route is TenantRoute => route.handler.def?.kind === "tenant";
+export const isAccountRoute = (route: Route): route is AccountRoute => route.handler.def?.kind === "account";
 export const isPublicRoute = (route: Route): route is PublicRoute => route.handler.def?.kind === "public";
 
 /** The declaration beside the handler, where the types below want it. */
@@ -64,7 +66,7 @@ export const isChange = (route: Route): boolean => route.method !== "GET" && rou
  * A call of a route that would work in a workspace: its own ids in path and body.
  * @throws Error for a path parameter that tests/fixtures/rich-tenant.ts does not know
  */
-export function callOf(route: TenantRoute | PublicRoute, of: RichTenant): Call {
+export function callOf(route: TenantRoute | AccountRoute | PublicRoute, of: RichTenant): Call {
   const params = Object.fromEntries(
     route.params.map((name) => {
       const id = of.ids[name];

@@ -51,11 +51,11 @@ describe("API keys", () => {
     expect(listed.json?.items).toEqual([
       expect.objectContaining({ id, prefix: key.slice(0, 11), lastUsedAt: expect.any(String) }),
     ]);
-    const stored = await database.admin.query(
+    const stored = await database.admin.query<{ row: string }>(
       "SELECT to_jsonb(k)::text AS row FROM api_keys k WHERE id = $1",
       [id],
     );
-    expect(stored.rows[0].row).not.toContain(key.slice(12));
+    expect(stored.rows[0]?.row).not.toContain(key.slice(12));
   });
 
   it("change nothing by cookie rules: a key needs no Origin, and a wrong one never falls back to the cookie", async () => {
@@ -168,11 +168,11 @@ describe("API keys", () => {
     const [first, second] = await Promise.all(twice);
     expect([first?.status, second?.status]).toEqual([201, 201]);
     expect(first?.json?.key).toBe(second?.json?.key);
-    const kept = await database.admin.query(
+    const kept = await database.admin.query<{ row: string }>(
       "SELECT to_jsonb(i)::text AS row FROM idempotency_keys i WHERE tenant_id = $1",
       [owner.tenantId],
     );
     expect(kept.rows).toHaveLength(1);
-    expect(kept.rows[0].row).not.toContain(String(first?.json?.key).slice(12));
+    expect(kept.rows[0]?.row).not.toContain(String(first?.json?.key).slice(12));
   });
 });
