@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { now } from "@/lib/clock";
-import { type Prisma, systemPool, toJson } from "@/lib/db";
+import { type Prisma, type SystemDb, systemDb, systemPool, type TenantDb, toJson } from "@/lib/db";
 import { badRequest, conflict } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { open, seal } from "@/lib/secrets";
@@ -42,37 +42,61 @@ export async function createOnce<T>(
   status: number,
   create: (ctx: Ctx) => Promise<T>,
 ): Promise<Replayable<T | Prisma.JsonValue>> {
-  if (request.key.length > KEY_CHARS_MAX || !/^[\x21-\x7e]+$/.test(request.key)) {
+  checkKey(request);
+  const scope = { tenantId: ctx.tenantId, actorId: actorId(ctx.actor) };
+  return withTenant(ctx, (db) => runOnce(db, scope, request, status, () => create({ ...ctx, db })));
+}
+
+/**
+ * The same for what belongs to a person and no workspace: the key's row stands under the person's id, written as
+ * app_system, in one transaction with what the verb creates.
+ * @throws AppError conflict | bad_request
+ */
+export async function createOnceForPerson<T>(
+  userId: string,
+  request: CreatingRequest,
+  status: number,
+  create: (tx: SystemDb) => Promise<T>,
+): Promise<Replayable<T | Prisma.JsonValue>> {
+  checkKey(request);
+  const scope = { tenantId: userId, actorId: userId };
+  return systemDb().$transaction((tx) => runOnce(tx, scope, request, status, () => create(tx)));
+}
+
+/** @throws AppError bad_request */
+function checkKey({ key }: CreatingRequest): void {
+  if (key.length > KEY_CHARS_MAX || !/^[\x21-\x7e]+$/.test(key))
     throw badRequest(`Idempotency-Key must be 1 to ${KEY_CHARS_MAX} visible ASCII characters.`);
-  }
+}
+
+async function runOnce<T>(
+  db: TenantDb,
+  scope: { tenantId: string; actorId: string },
+  request: CreatingRequest,
+  status: number,
+  create: () => Promise<T>,
+): Promise<Replayable<T | Prisma.JsonValue>> {
   const requestHash = createHash("sha256").update(request.body).digest("hex");
-  const where = {
-    tenantId: ctx.tenantId,
-    actorId: actorId(ctx.actor),
-    route: request.route,
-    key: request.key,
-  };
-  return withTenant(ctx, async (db) => {
-    const expiresAt = new Date(now().getTime() + KEEP_MS);
-    const { count } = await db.idempotencyKey.createMany({
-      data: [{ id: newId(), ...where, requestHash, expiresAt }],
-      skipDuplicates: true,
-    });
-    if (count === 0) {
-      const earlier = await db.idempotencyKey.findUniqueOrThrow({
-        where: { tenantId_actorId_route_key: where },
-      });
-      if (earlier.requestHash !== requestHash)
-        throw conflict("This Idempotency-Key was used with another body. Use a new key for a new request.");
-      return { result: openAnswer(earlier.responseBody), replayed: true };
-    }
-    const result = await create({ ...ctx, db });
-    await db.idempotencyKey.update({
-      where: { tenantId_actorId_route_key: where },
-      data: { responseStatus: status, responseBody: sealAnswer(result) },
-    });
-    return { result, replayed: false };
+  const where = { ...scope, route: request.route, key: request.key };
+  const expiresAt = new Date(now().getTime() + KEEP_MS);
+  const { count } = await db.idempotencyKey.createMany({
+    data: [{ id: newId(), ...where, requestHash, expiresAt }],
+    skipDuplicates: true,
   });
+  if (count === 0) {
+    const earlier = await db.idempotencyKey.findUniqueOrThrow({
+      where: { tenantId_actorId_route_key: where },
+    });
+    if (earlier.requestHash !== requestHash)
+      throw conflict("This Idempotency-Key was used with another body. Use a new key for a new request.");
+    return { result: openAnswer(earlier.responseBody), replayed: true };
+  }
+  const result = await create();
+  await db.idempotencyKey.update({
+    where: { tenantId_actorId_route_key: where },
+    data: { responseStatus: status, responseBody: sealAnswer(result) },
+  });
+  return { result, replayed: false };
 }
 
 /** Removes keys that are a day old. @returns how many went */

@@ -8,6 +8,7 @@ const ALLOWED = [
   /^lib\/tracking\/(collect|rollup)(\/|\.ts$|-)/,
   /^lib\/billing\/stripe(\/|\.ts$)/,
   /^lib\/crm\/intake(\/|\.ts$)/,
+  /^lib\/workspace\/people\//,
   /^lib\/[a-z-]+\/(schedules\.ts|sweeps\/)/,
   /^workers\/schedules\.ts$/,
   /^(prisma|scripts|tests)\//,

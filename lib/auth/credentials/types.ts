@@ -1,3 +1,4 @@
+import type { SystemDb } from "@/lib/db";
 import type { Permission } from "@/lib/tenancy";
 import type { LiveSession } from "../sessions";
 
@@ -32,4 +33,6 @@ export interface PersonCtx {
   authenticatedAt: Date;
   /** The workspace that account acts are put on record in. */
   defaultTenantId: string | null;
+  /** An open transaction of app_system; verbs that create something join it. */
+  readonly db?: SystemDb;
 }
