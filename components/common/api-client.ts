@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { networkError, toApiError } from "./api-error";
+import type { AnswerOf, BodyOf, CallPath, Method, QueryOf } from "./api-types";
 
 /** Loads the shape of an answer; an answer of another shape is an error, never a surprise further on. */
 export type Shape<T> = () => Promise<z.ZodType<T>>;
@@ -13,9 +14,11 @@ export type ApiOptions<T> = {
   idempotencyKey?: string;
 };
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
-
-async function request<T>(
+/**
+ * One call of the API that nothing has typed; `api` below is what pages use.
+ * @throws ApiError on any refusal and when the server cannot be reached
+ */
+export async function callApi<T>(
   method: Method,
   path: string,
   body: unknown,
@@ -27,7 +30,7 @@ async function request<T>(
   if (idempotencyKey) headers.set("Idempotency-Key", idempotencyKey);
   if (body !== undefined) headers.set("Content-Type", "application/json");
   const response = await fetch(`/api/v1${path}`, {
-    method,
+    method: method.toUpperCase(),
     headers,
     credentials: "same-origin",
     cache: "no-store",
@@ -42,19 +45,39 @@ async function request<T>(
   return (await shapeLoading).parse(answer);
 }
 
+/** What goes with a question: its query beside what every call carries. */
+type Asking<M extends Method, P extends string, T> = ApiOptions<T> & { query?: QueryOf<M, P> };
+
+const send =
+  <M extends Method>(method: M) =>
+  <const P extends CallPath<M>, T extends AnswerOf<M, P>>(
+    path: P,
+    body: BodyOf<M, P>,
+    options: ApiOptions<T>,
+  ) =>
+    callApi(method, path, body, options);
+
 /**
- * The product's own API. Paths start after /api/v1.
+ * The product's own API, typed by its document: a path, body or query that it does not know does not compile.
+ * Paths start after /api/v1.
  * @throws ApiError on any refusal and when the server cannot be reached
  */
 export const api = {
-  get: <T>(path: string, options: ApiOptions<T>) => request("GET", path, undefined, options),
-  post: <T>(path: string, body: unknown, options: ApiOptions<T>) => request("POST", path, body, options),
-  patch: <T>(path: string, body: unknown, options: ApiOptions<T>) => request("PATCH", path, body, options),
-  delete: <T>(path: string, options: ApiOptions<T>) => request("DELETE", path, undefined, options),
+  get: <const P extends CallPath<"get">, T extends AnswerOf<"get", P>>(
+    path: P,
+    { query, ...options }: Asking<"get", P, T>,
+  ) => callApi("get", withQuery(path, query ?? {}), undefined, options),
+  post: send("post"),
+  put: send("put"),
+  patch: send("patch"),
+  delete: <const P extends CallPath<"delete">, T extends AnswerOf<"delete", P>>(
+    path: P,
+    options: ApiOptions<T>,
+  ) => callApi("delete", path, undefined, options),
 };
 
 /** A path with its query; empty values are left out. */
-export function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {
+export function withQuery(path: string, query: object): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== "") params.set(name, String(value));

@@ -37,7 +37,11 @@ type Matching<M extends Method, P extends string> =
 type OperationAt<M extends Method, P extends string> =
   Matching<M, P> extends infer T extends keyof Known ? Known[T][M & keyof Known[T]] : never;
 
-type Json<T> = T extends { content: { "application/json": infer Body } } ? Body : unknown;
+type Json<T> = [T] extends [never]
+  ? unknown
+  : T extends { content: { "application/json": infer Body } }
+    ? Body
+    : unknown;
 
 /** What a call sends; unknown where nothing is sent. */
 export type BodyOf<M extends Method, P extends string> =
@@ -58,3 +62,6 @@ export type QueryOf<M extends Method, P extends string> =
   OperationAt<M, P> extends { parameters: { query?: infer Query } }
     ? Exclude<Query, undefined>
     : Record<string, never>;
+
+/** The paths that callers may write. */
+export type CallPath<M extends Method> = ApiPath<M> | (string & {});

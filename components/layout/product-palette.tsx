@@ -4,7 +4,6 @@ import { FileText, Globe, Inbox, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useApiQuery } from "@/components/common/use-api";
-import { withQuery } from "@/components/common/api-client";
 import { useDebounced } from "@/components/lib/use-debounced";
 import { useSites } from "@/components/tracking/use-sites";
 import { CommandPalette, type Command, type CommandGroup } from "@/components/ui/command-palette";
@@ -29,14 +28,16 @@ function useFound(query: string) {
   const ask = { q: query, limit: FOUND_MAX };
   const requests = useApiQuery({
     key: ["requests", "search", query],
-    path: withQuery("/requests", ask),
+    path: "/requests",
+    query: ask,
     shape: requestListShape,
     enabled,
     keepPrevious: true,
   });
   const contacts = useApiQuery({
     key: ["contacts", "search", query],
-    path: withQuery("/contacts", ask),
+    path: "/contacts",
+    query: ask,
     shape: contactListShape,
     enabled,
     keepPrevious: true,

@@ -2,7 +2,6 @@
 
 import { useApiMutation, useApiQuery } from "@/components/common/use-api";
 import { markReadShape, notificationListShape } from "@/components/notifications/shapes";
-import type { MarkNotificationsReadOutput, MarkNotificationsReadInput } from "@/lib/notifications/schemas";
 
 const REFETCH_MS = 4_000;
 const KEY = ["notifications"] as const;
@@ -11,14 +10,15 @@ const KEY = ["notifications"] as const;
 export const useNotifications = () =>
   useApiQuery({
     key: KEY,
-    path: "/notifications?limit=20",
+    path: "/notifications",
+    query: { limit: 20 },
     shape: notificationListShape,
     refetchMs: REFETCH_MS,
   });
 
 /** Marks some, or all without ids, as read. */
 export const useMarkRead = () =>
-  useApiMutation<MarkNotificationsReadOutput, MarkNotificationsReadInput>({
+  useApiMutation({
     method: "post",
     path: "/notifications/read",
     shape: markReadShape,

@@ -4,10 +4,9 @@ import { useRouter } from "next/navigation";
 import { useApiMutation } from "@/components/common/use-api";
 import { useTimeZone } from "@/components/lib/use-now";
 import { Dialog } from "@/components/ui/dialog";
-import type { SiteDto } from "@/lib/tracking/schemas";
 import { SITES_KEY } from "./keys";
 import { siteShape } from "./shapes";
-import { SiteForm, type SiteValues } from "./site-form";
+import { SiteForm } from "./site-form";
 
 export type AddSiteWindowProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -15,7 +14,7 @@ export type AddSiteWindowProps = { open: boolean; onOpenChange: (open: boolean) 
 export function AddSiteWindow({ open, onOpenChange }: AddSiteWindowProps) {
   const router = useRouter();
   const timeZone = useTimeZone();
-  const create = useApiMutation<SiteDto, SiteValues>({
+  const create = useApiMutation({
     method: "post",
     path: "/sites",
     shape: siteShape,

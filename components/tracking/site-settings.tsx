@@ -14,7 +14,7 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { toast } from "@/components/ui/toaster";
 import { siteShape } from "@/components/tracking/shapes";
 import type { SiteDto } from "@/lib/tracking/schemas";
-import { SiteForm, type SiteValues } from "./site-form";
+import { SiteForm } from "./site-form";
 import { SITES_KEY } from "./keys";
 
 /** Name, domain, zone and hosts: a form for those who may change them, plain values for the others. */
@@ -30,7 +30,7 @@ export function SiteSettings({ site }: { site: SiteDto }) {
 }
 
 function EditSite({ site }: { site: SiteDto }) {
-  const save = useApiMutation<SiteDto, SiteValues>({
+  const save = useApiMutation({
     method: "patch",
     path: `/sites/${site.id}`,
     shape: siteShape,
@@ -54,7 +54,7 @@ function EditSite({ site }: { site: SiteDto }) {
 function DeleteSite({ site }: { site: SiteDto }) {
   const [open, setOpen] = useState(false);
   const router = useRouter();
-  const remove = useApiMutation<unknown, undefined>({
+  const remove = useApiMutation({
     method: "delete",
     path: `/sites/${site.id}`,
     shape: noAnswer,

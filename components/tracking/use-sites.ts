@@ -5,11 +5,15 @@ import { siteListShape, siteShape } from "@/components/tracking/shapes";
 import type { SiteList } from "@/lib/tracking/schemas";
 import { SITES_KEY, SITES_SHOWN_MAX } from "./keys";
 
-const SITES_PATH = `/sites?limit=${SITES_SHOWN_MAX}`;
-
 /** The workspace's sites, for lists and pickers. */
 export const useSites = (refetchMs?: RefetchMs<SiteList>) =>
-  useApiQuery({ key: SITES_KEY, path: SITES_PATH, shape: siteListShape, refetchMs });
+  useApiQuery({
+    key: SITES_KEY,
+    path: "/sites",
+    query: { limit: SITES_SHOWN_MAX },
+    shape: siteListShape,
+    refetchMs,
+  });
 
 /** One site; asked again every `refetchMs` while the tab is visible. */
 export const useSite = (siteId: string, refetchMs?: number) =>

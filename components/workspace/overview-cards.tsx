@@ -20,7 +20,8 @@ const CARDS = [
 const useOverview = () =>
   useApiQuery({
     key: OVERVIEW_KEY,
-    path: `/overview?days=${OVERVIEW_DAYS}`,
+    path: "/overview",
+    query: { days: OVERVIEW_DAYS },
     shape: overviewShape,
     refetchMs: REFETCH_MS,
   });

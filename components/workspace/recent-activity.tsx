@@ -24,7 +24,8 @@ const ICONS: Record<ActivityKind, LucideIcon> = {
 export function RecentActivity() {
   const feed = useApiQuery({
     key: ACTIVITY_KEY,
-    path: `/activity?limit=${ACTIVITY_SHOWN}`,
+    path: "/activity",
+    query: { limit: ACTIVITY_SHOWN },
     shape: activityShape,
     refetchMs: REFETCH_MS,
   });

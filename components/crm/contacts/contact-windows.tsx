@@ -15,7 +15,7 @@ const NOBODY: ContactValues = { email: "", name: "", companyName: "", phone: "" 
 /** The form of a new contact. Opens the contact when it is made. */
 export function AddContactWindow({ open, onOpenChange }: WindowProps) {
   const router = useRouter();
-  const create = useApiMutation<ContactDto, ContactValues>({
+  const create = useApiMutation({
     method: "post",
     path: "/contacts",
     shape: contactShape,
@@ -38,7 +38,7 @@ export function AddContactWindow({ open, onOpenChange }: WindowProps) {
 
 /** The form of a contact that exists. */
 export function EditContactWindow({ contact, open, onOpenChange }: WindowProps & { contact: ContactDto }) {
-  const save = useApiMutation<ContactDto, ContactValues>({
+  const save = useApiMutation({
     method: "patch",
     path: `/contacts/${contact.id}`,
     shape: contactShape,

@@ -27,10 +27,10 @@ export type AddFormWindowProps = {
 
 /** The form of a new form. */
 export function AddFormWindow({ open, onOpenChange, onCreated, siteId }: AddFormWindowProps) {
-  const create = useApiMutation<FormDto, FormValues>({
+  const create = useApiMutation({
     method: "post",
     path: "/forms",
-    body: (values) => ({ ...shared(values), kind: values.kind }),
+    body: (values: FormValues) => ({ ...shared(values), kind: values.kind }),
     shape: formShape,
     stale: STALE,
     onSuccess: (form) => {
@@ -57,10 +57,10 @@ export function AddFormWindow({ open, onOpenChange, onCreated, siteId }: AddForm
 
 /** Changes a form. */
 export function EditFormWindow({ form, onClose }: { form: FormDto; onClose: () => void }) {
-  const save = useApiMutation<FormDto, FormValues>({
+  const save = useApiMutation({
     method: "patch",
     path: `/forms/${form.id}`,
-    body: (values) => ({ ...shared(values), isActive: values.isActive }),
+    body: (values: FormValues) => ({ ...shared(values), isActive: values.isActive }),
     shape: formShape,
     stale: STALE,
     onSuccess: () => {

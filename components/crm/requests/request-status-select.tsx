@@ -17,10 +17,10 @@ const OPTIONS = STATUSES.map((value) => ({ value, label: STATUS_WORDS[value] }))
 export function RequestStatusSelect({ request }: { request: Pick<RequestDto, "id" | "status"> }) {
   const { can } = useWorkspace();
   const before = request.status;
-  const save = useApiMutation<RequestDto, Status>({
+  const save = useApiMutation({
     method: "patch",
     path: `/requests/${request.id}`,
-    body: (status) => ({ status }),
+    body: (status: Status) => ({ status }),
     shape: requestShape,
     stale: [["requests"], ["overview"]],
   });
