@@ -60,6 +60,15 @@ export const LIMITS = {
   "email-template": () => ({ points: 5, windowS: 60 * 60 }),
   /** Messages of all templates to one recipient, per hash of the address. */
   "email-recipient": () => ({ points: 20, windowS: 24 * 60 * 60 }),
+  /** Invitations and their repeats, per workspace. */
+  invitation: () => ({ points: env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 * 60 }),
+  /** New workspaces of one person. */
+  "workspaces-made": () => ({ points: 10, windowS: 60 * 60 }),
+  /** Look-ups of a workspace's domains. */
+  "domain-check": () => ({
+    points: Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 2)),
+    windowS: 10 * 60,
+  }),
 } satisfies Record<string, () => Limit>;
 
 export type LimitName = keyof typeof LIMITS;
