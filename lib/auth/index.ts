@@ -8,5 +8,6 @@ export { createWorkspace, registerAccount } from "./register";
 export { chooseMembership, type LiveSession, type SessionMembership, sweepSessions } from "./sessions";
 export { verifyCredentials } from "./sign-in";
 export { publicKeySet } from "./tokens/keys";
+export { logIn } from "./tokens/log-in";
 export { logOut } from "./tokens/log-out";
 export { refreshTokens } from "./tokens/refresh";
