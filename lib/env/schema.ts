@@ -89,6 +89,7 @@ export const EnvSchema = z.object({
     .string()
     .regex(/^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:]+\])(:\d{1,5})?$/, "must be an address like 127.0.0.1:5353")
     .optional(),
+  EMAIL_RETRY_INTERVAL_MS: positive.default(15_000),
   LIVE_HEARTBEAT_MS: positive.default(15_000),
   WORKSPACE_GRACE_DAYS: positive.default(30),
 

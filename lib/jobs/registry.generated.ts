@@ -1,19 +1,26 @@
 // Made by scripts/generate.mjs; do not edit. `node scripts/generate.mjs` makes it anew.
 import type { AnyJob, Schedule } from "./define";
 import { joinVisitSoon, joinVisitAgain, joinVisitLater, joinVisitLast } from "@/lib/crm/jobs/join-visit";
+import { retryEmails } from "@/lib/email/jobs/retry";
+import { sendQueuedEmail } from "@/lib/email/jobs/send";
+import { sweepOldEmails } from "@/lib/email/jobs/sweep";
 import { sweep } from "@/lib/housekeeping/jobs/sweep";
 import { notifyOfRequest } from "@/lib/notifications/jobs/request-received";
 import { maintainLog } from "@/lib/tracking/jobs/maintain-log";
 import { purgeSite } from "@/lib/tracking/jobs/purge-site";
 import { rollup } from "@/lib/tracking/jobs/rollup";
-import { schedules as schedules0 } from "@/lib/housekeeping/schedules";
-import { schedules as schedules1 } from "@/lib/tracking/schedules";
+import { schedules as schedules0 } from "@/lib/email/schedules";
+import { schedules as schedules1 } from "@/lib/housekeeping/schedules";
+import { schedules as schedules2 } from "@/lib/tracking/schedules";
 
 export const jobs: readonly AnyJob[] = [
   joinVisitSoon,
   joinVisitAgain,
   joinVisitLater,
   joinVisitLast,
+  retryEmails,
+  sendQueuedEmail,
+  sweepOldEmails,
   sweep,
   notifyOfRequest,
   maintainLog,
@@ -24,4 +31,5 @@ export const jobs: readonly AnyJob[] = [
 export const schedules: readonly Schedule[] = [
   ...schedules0,
   ...schedules1,
+  ...schedules2,
 ];

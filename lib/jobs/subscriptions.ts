@@ -1,4 +1,5 @@
 import { joinVisitJobs } from "@/lib/crm/jobs/join-visit";
+import { sendQueuedEmail } from "@/lib/email/jobs/send";
 import { notifyOfRequest } from "@/lib/notifications/jobs/request-received";
 import type { DomainEventType } from "@/lib/outbox";
 import { purgeSite } from "@/lib/tracking/jobs/purge-site";
@@ -8,6 +9,6 @@ import type { AnyJob } from "./define";
 export const subscriptions: Record<DomainEventType, readonly AnyJob[]> = {
   "request.received": [notifyOfRequest, ...joinVisitJobs],
   "site.deleted": [purgeSite],
-  "email.queued": [],
+  "email.queued": [sendQueuedEmail],
   "workspace.export-requested": [],
 };

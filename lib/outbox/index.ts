@@ -1,4 +1,4 @@
-import type { TenantDb } from "@/lib/db";
+import type { SystemDb, TenantDb } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/tenancy";
 import { DomainEvent } from "./events";
@@ -13,4 +13,10 @@ export { type OutboxRow, relayOnce, sweepDispatched } from "./relay";
 export async function emitEvent(db: TenantDb, ctx: Ctx, event: DomainEvent): Promise<void> {
   const { type, ...payload } = DomainEvent.parse(event);
   await db.outboxEvent.createMany({ data: [{ id: newId(), tenantId: ctx.tenantId, type, payload }] });
+}
+
+/** The same for an event of the product itself, in a transaction of systemDb: there is no workspace. */
+export async function emitSystemEvent(db: SystemDb, event: DomainEvent): Promise<void> {
+  const { type, ...payload } = DomainEvent.parse(event);
+  await db.outboxEvent.createMany({ data: [{ id: newId(), tenantId: null, type, payload }] });
 }
