@@ -101,6 +101,24 @@ describe.each(accountRoutes.map((route) => [route.name, route] as const))("%s", 
   });
 });
 
+describe("nobody", () => {
+  it.each([...tenantRoutes, ...accountRoutes].map((route) => [route.name, route] as const))(
+    "%s is refused without credentials, and with ones that are none",
+    async (_name, route) => {
+      const headers = [
+        {},
+        { cookie: "ba.session=x" },
+        { authorization: "Bearer x" },
+        { authorization: "Bearer ba_x" },
+      ];
+      for (const given of headers) {
+        const answer = await call(route.handler, { ...harmless(route), headers: given });
+        expect([answer.status, answer.json?.code], answer.text).toEqual([401, "unauthenticated"]);
+      }
+    },
+  );
+});
+
 describe("cross-site requests", () => {
   const changes = [...tenantRoutes, ...accountRoutes].filter((route) => route.method !== "GET");
 

@@ -32,6 +32,7 @@ const withBody = tenantRoutes.filter((route) => route.def.input?.body);
 
 /** Route files outside /api/v1, which no declaration covers. */
 const OTHER_FILES: Record<string, string> = {
+  "app/api/[...rest]/route.ts": "404 for addresses that are none",
   "app/api/auth/[...nextauth]/route.ts": "next-auth: sign-in and sign-out",
   "app/api/collect/route.ts": "the collector's own handler: events carry a site key, nothing is read",
   "app/api/files/[...key]/route.ts": "stored files by signed address; the signature names the file",

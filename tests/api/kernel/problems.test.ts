@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { GET as nothingHere } from "@/app/api/[...rest]/route";
 import type { appDb } from "@/lib/db";
 import * as errors from "@/lib/errors";
 import { publicRoute, tenantRoute, webhookRoute } from "@/lib/http";
@@ -231,4 +232,10 @@ describe("a webhook", () => {
     expect((await post("x", "y".repeat(101))).status).toBe(413);
     expect(seen).toEqual(["evt_1"]);
   });
+});
+
+it("an address that is none is answered with problem+json too", async () => {
+  const answer = await call(nothingHere, { path: "/api/v1/nonsense" });
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(answer.json).toMatchObject({ status: 404, detail: expect.stringContaining("/api/v1/nonsense") });
 });
