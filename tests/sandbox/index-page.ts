@@ -16,24 +16,24 @@ export const indexPage = (runtimes: readonly ServiceRuntime[]): string =>
         ${runtimes.map(row)}
       </ul>
       <p class="soft">
-        State of all services: <a href="/__control">/__control</a>. Everything they were asked:
-        <a href="/__control/ledger">/__control/ledger</a>.
+        As JSON: <a href="/__control">the state of all services</a> and
+        <a href="/__control/ledger">everything they were asked</a>.
       </p>
     </main>`,
   );
 
-const count = (requests: number): string =>
-  requests === 1 ? "1 request" : `${requests.toLocaleString("en")} requests`;
+const counted = (number: number, word: string): string =>
+  `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 
 function row({ service, ledger, latencyMs, clockOffsetMs, faults }: ServiceRuntime): Html {
   const notes = [
-    faults.list().length > 0 ? `${faults.list().length} faults waiting` : null,
+    faults.list().length > 0 ? counted(faults.list().length, "fault") + " waiting" : null,
     latencyMs > 0 ? `answers ${latencyMs} ms late` : null,
     clockOffsetMs === 0 ? null : `clock set by ${Math.round(clockOffsetMs / 1000)} s`,
   ].filter((note) => note !== null);
   return html`<li class="row">
     ${service.page ? html`<a href="${service.page}"><strong>${service.title}</strong></a>` : html`<strong>${service.title}</strong>`}
-    <a class="soft" href="/__control/ledger?service=${service.id}">${count(ledger.length)}</a>
+    <a class="soft" href="/__control/ledger?service=${service.id}">${counted(ledger.length, "request")}</a>
     <span class="soft wide"><code>/${service.id}</code>${notes.map((note) => html` · ${note}`)}</span>
   </li>`;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Html, html } from "./html";
+import { Html, html } from "./html";
 
 const STYLES = `
 :root { color-scheme: light dark;
@@ -25,7 +25,7 @@ ul.rows { list-style: none; margin: 1rem 0; padding: 0; } ul.rows > li + li { bo
 a.row { color: inherit; text-decoration: none; border-radius: 12px; } a.row:hover strong { text-decoration: underline; }
 .row > * { min-width: 0; } .row .wide { grid-column: 1 / -1; } .row .soft, .row time { font-size: 0.875rem; color: var(--soft); }
 .row strong { font-weight: 600; overflow-wrap: anywhere; } .cut { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.head { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; justify-content: space-between; } .head p, .head h1 { margin: 0; }
+.head { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; justify-content: space-between; } .head { margin-bottom: 0.75rem; } .head h1 { margin: 0; }
 .back { font-size: 0.9375rem; margin: 0 0 1rem; }
 form { margin: 0; } fieldset { border: 0; margin: 0; padding: 0; min-width: 0; } legend { font-weight: 600; padding: 0; margin-bottom: 0.5rem; }
 label { display: block; } label > span { display: block; font-size: 0.9375rem; margin-bottom: 0.25rem; }
@@ -33,23 +33,23 @@ input[type=text], input[type=email] { width: 100%; min-height: 2.75rem; padding:
 .choice { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0.75rem; align-items: center; padding: 0.625rem 0.875rem; border: 1px solid var(--line); border-radius: 10px; margin-bottom: 0.5rem; cursor: pointer; }
 .choice:has(:checked) { border-color: var(--accent); background: color-mix(in oklab, var(--accent) 9%, transparent); }
 .choice > span { margin: 0; overflow-wrap: anywhere; } .choice small { display: block; color: var(--soft); font-size: 0.875rem; } .choice input { accent-color: var(--accent); width: 1.0625rem; height: 1.0625rem; margin: 0; }
-.other { display: grid; gap: 0.75rem; margin: 0.75rem 0 0; padding: 0.875rem; border: 1px solid var(--line); border-radius: 10px; }
+.other { display: grid; gap: 0.75rem; margin: 0.75rem 0 0; padding: 0.875rem; border: 1px solid var(--accent); border-radius: 10px; }
+fieldset:not(:has([value=other]:checked)) .other { display: none; }
 .check { display: flex; gap: 0.625rem; align-items: center; } .check > span { margin: 0; }
 .acts { display: flex; gap: 0.75rem; margin-top: 1.25rem; } .acts > * { flex: 1; }
-button { min-height: 2.75rem; padding: 0.5rem 1.125rem; border-radius: 8px; border: 1px solid var(--strong); background: transparent; color: var(--ink); font: 600 1rem/1.2 inherit; font-family: inherit; cursor: pointer; }
+button { min-height: 2.75rem; padding: 0.5rem 1.125rem; border-radius: 8px; border: 1px solid var(--strong); background: transparent; color: var(--ink); font: inherit; font-weight: 600; line-height: 1.2; cursor: pointer; }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); } button.danger { color: var(--danger); border-color: var(--danger); }
 button:hover { filter: brightness(1.08); }
 dl.facts { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 0.25rem 1rem; margin: 0; } dl.facts dt { color: var(--soft); } dl.facts dd { margin: 0; overflow-wrap: anywhere; }
-iframe { display: block; width: 100%; height: min(70vh, 44rem); border: 0; border-radius: 12px; background: #fff; }
+iframe { display: block; width: 100%; height: min(70vh, 44rem); border: 0; border-radius: 12px; }
 details > summary { cursor: pointer; font-weight: 600; padding: 0.5rem 0; }
-.banner { font-size: 0.875rem; color: var(--soft); text-align: center; margin-top: 1.5rem; }
-@media (max-width: 30rem) { .facts { grid-template-columns: minmax(0, 1fr) !important; gap: 0 !important; } .facts dd { margin-bottom: 0.5rem !important; } }
+.banner { font-size: 0.875rem; color: var(--soft); margin-top: 1.5rem; }
+@media (max-width: 30rem) { .row:has(time) { grid-template-columns: minmax(0, 1fr); } .facts { grid-template-columns: minmax(0, 1fr) !important; gap: 0 !important; } .facts dd { margin-bottom: 0.5rem !important; } }
 `;
 
 const STYLE_HASH = createHash("sha256").update(STYLES).digest("base64");
-const styleElement = html`<style>
-  [[styles]]
-</style>`.text;
+// Made by hand: the hash is that of exactly these characters.
+const STYLE_ELEMENT = new Html(`<style>${STYLES}</style>`);
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%232f4fb3'/%3E%3Cpath d='M7 21h18M7 16h18M7 11h18' stroke='white' stroke-width='2.4' stroke-linecap='round'/%3E%3C/svg%3E";
 
@@ -64,12 +64,12 @@ export const page = (title: string, body: Html): string =>
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
         <link rel="icon" href="${ICON}" />
-        [[style]]
+        ${STYLE_ELEMENT}
       </head>
       <body>
         ${body}
       </body>
-    </html> `.text.replace("[[style]]", () => styleElement.replace("[[styles]]", () => STYLES));
+    </html> `.text;
 
 /**
  * Headers of such a page.

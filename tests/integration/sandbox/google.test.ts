@@ -102,7 +102,11 @@ test("a person who denies goes back with access_denied", async () => {
 });
 
 test("another page cannot answer for the person", async () => {
-  for (const headers of [{ Origin: "http://127.0.0.1:3000" }, { "Sec-Fetch-Site": "cross-site" }]) {
+  const strangers: Record<string, string>[] = [
+    { Origin: "http://127.0.0.1:3000" },
+    { "Sec-Fetch-Site": "cross-site" },
+  ];
+  for (const headers of strangers) {
     const response = await fetch(app.authorizeUrl(), {
       method: "POST",
       body: new URLSearchParams({ decision: "allow", person: "other", email: ADA.email }),

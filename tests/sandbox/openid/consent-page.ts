@@ -21,7 +21,7 @@ export const choicePage = (asking: Asking, people: readonly Person[], message: s
           ${people.map((person, index) => choice(person, hint ? person.email === hint : index === 0))}
           <label class="choice"
             ><input type="radio" name="person" value="other" ${hint && !known ? html`checked` : null} /><span
-              >Somebody else<small>The address typed below</small></span
+              >Somebody else<small>With an address of your choice</small></span
             ></label
           >
           <div class="other">
@@ -45,8 +45,8 @@ export const choicePage = (asking: Asking, people: readonly Person[], message: s
           </div>
         </fieldset>
         <div class="acts">
-          <button type="submit" name="decision" value="deny">Deny</button>
           <button class="main" type="submit" name="decision" value="allow">Allow</button>
+          <button type="submit" name="decision" value="deny">Deny</button>
         </div>
       </form>
       <p class="banner">Sandbox of Brand Automator, not ${asking.provider}. Nobody here exists.</p>

@@ -6,7 +6,7 @@ export type Message = {
   id: string;
   /** Addresses of the envelope in lower case: who gets it, whatever its headers say. */
   to: string[];
-  /** The header as written, e.g. `Brand Automator <no-reply@brand-automator.example>`. */
+  /** Decoded, e.g. `"Brand Automator" <no-reply@brand-automator.example>`; as written it is in `headers`. */
   from: string;
   subject: string;
   text: string;
