@@ -11,6 +11,13 @@ const secrets = {
   systemPassword: "s",
   queuePassword: "q",
 };
+const OF_GOOGLE = ["GOOGLE_OAUTH_BASE_URL", "GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"];
+const OF_LINKEDIN = [
+  "LINKEDIN_OAUTH_BASE_URL",
+  "LINKEDIN_API_BASE_URL",
+  "LINKEDIN_CLIENT_ID",
+  "LINKEDIN_CLIENT_SECRET",
+];
 const set = (variables) => Object.entries(variables).forEach(([name, value]) => vi.stubEnv(name, value));
 const clear = (...names) => names.forEach((name) => vi.stubEnv(name, undefined));
 
@@ -69,6 +76,32 @@ describe("stackEnvironment", () => {
   it("keeps what was given", () => {
     set({ NEXTAUTH_SECRET: "mine", APP_URL: "http://localhost:4000/" });
     expect(make(true)).toMatchObject({ NEXTAUTH_SECRET: "mine", APP_URL: "http://localhost:4000" });
+  });
+
+  it("points every service at the sandbox, except those of which the user has set anything", () => {
+    clear("APP_URL", "SANDBOX", "SMTP_URL", "MAIL_FROM", ...OF_GOOGLE, ...OF_LINKEDIN);
+    set({ GOOGLE_CLIENT_ID: "my-own-client" });
+    const env = make(true);
+    expect(env).toMatchObject({
+      SMTP_URL: "smtp://127.0.0.1:4005",
+      MAIL_FROM: "Brand Automator <no-reply@brand-automator.example>",
+      LINKEDIN_OAUTH_BASE_URL: "http://127.0.0.1:4002/linkedin",
+      LINKEDIN_API_BASE_URL: "http://127.0.0.1:4002/linkedin-api",
+      LINKEDIN_CLIENT_ID: expect.any(String),
+      LINKEDIN_CLIENT_SECRET: expect.any(String),
+      GOOGLE_CLIENT_ID: "my-own-client",
+    });
+    expect(env.GOOGLE_OAUTH_BASE_URL).toBeUndefined();
+    expect(env.GOOGLE_CLIENT_SECRET).toBeUndefined();
+  });
+
+  it("leaves a mail server of one's own alone, and gives none without the sandbox", () => {
+    clear("APP_URL", "SANDBOX", "MAIL_FROM", ...OF_GOOGLE, ...OF_LINKEDIN);
+    set({ SMTP_URL: "smtps://mail.example" });
+    expect(make(true)).toMatchObject({ SMTP_URL: "smtps://mail.example" });
+    expect(make(true).MAIL_FROM).toBeUndefined();
+    clear("SMTP_URL");
+    for (const name of ["SMTP_URL", ...OF_GOOGLE, ...OF_LINKEDIN]) expect(make(false)[name]).toBeUndefined();
   });
 
   it("refuses an address that is none", () => {

@@ -22,7 +22,7 @@ export type LedgerLine = {
 export type LedgerFilter = { method?: string; path?: string; status?: number; sinceId?: number };
 
 const LINES_MAX = 1_000;
-const BODY_CHARS_MAX = 64 * 1024;
+const BODY_BYTES_MAX = 64 * 1024;
 const SECRET_HEADERS =
   /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-goog-api-key|stripe-signature)$/;
 const HEADERS =
@@ -30,7 +30,7 @@ const HEADERS =
 const SECRET_NAMES =
   "client_secret|access_token|refresh_token|id_token|token|password|code_verifier|api_key|key";
 const IN_FORM = new RegExp(`(^|[?&])(${SECRET_NAMES})=([^&\\s]+)`, "g");
-const IN_JSON = new RegExp(`("(?:${SECRET_NAMES})"\\s*:\\s*)"([^"]+)"`, "g");
+const IN_JSON = new RegExp(`("(?:${SECRET_NAMES})"\\s*:\\s*)"((?:[^"\\\\]|\\\\.)+)(?:"|$)`, "g");
 
 /** Stands for a secret: the same one gives the same mark, so that a test can tell two apart. */
 const mark = (secret: string): string =>
@@ -80,7 +80,7 @@ export class Ledger {
       method: line.method,
       path: redactText(line.path),
       headers: redactHeaders(line.headers),
-      body: redactText(line.body.toString().slice(0, BODY_CHARS_MAX)),
+      body: redactText(Buffer.from(line.body).subarray(0, BODY_BYTES_MAX).toString("utf8")),
       status: null,
       fault: null,
     };
