@@ -65,6 +65,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log
+         * @description Needs the permission `audit.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the audit log as CSV
+         * @description Needs the permission `audit.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["exportAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/jwks.json": {
         parameters: {
             query?: never;
@@ -79,6 +119,26 @@ export interface paths {
         get: operations["getJwks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in
+         * @description Answers an access token of 15 minutes for one workspace, a refresh token, and the list of the person's workspaces. An account with a second factor is asked for its code: 401 with the code second_factor_required. Needs no sign-in.
+         */
+        post: operations["logIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -259,6 +319,46 @@ export interface paths {
          * @description Needs the permission `forms.write` (owner, admin). Takes: session cookie, access token, API key.
          */
         patch: operations["updateForm"];
+        trace?: never;
+    };
+    "/api/v1/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an invitation by its link
+         * @description Needs no sign-in.
+         */
+        get: operations["getInvitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{token}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join the workspace of an invitation
+         * @description Takes: session cookie, access token.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me": {
@@ -497,6 +597,330 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my workspaces
+         * @description Takes: session cookie, access token.
+         */
+        get: operations["listTenants"];
+        put?: never;
+        /**
+         * Make a workspace
+         * @description Whoever asks becomes its owner. Their own e-mail address must be confirmed. Takes: session cookie, access token.
+         */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the workspace
+         * @description Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["getTenant"];
+        put?: never;
+        post?: never;
+        /**
+         * Plan the deletion of the workspace
+         * @description The workspace closes at once and is purged when its grace is over (closing.purgeAfterAt). Until then an owner can restore it. Needs the permission `workspace.delete` (owner). Takes: session cookie, access token, API key.
+         */
+        delete: operations["deleteTenant"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename the workspace or change its time zone
+         * @description Needs the permission `workspace.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        patch: operations["updateTenant"];
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the domains
+         * @description Needs the permission `domains.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listTenantDomains"];
+        put?: never;
+        /**
+         * Add a domain
+         * @description The answer holds the TXT record that proves the domain; check it afterwards. Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["createTenantDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/domains/{domainId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a domain
+         * @description Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        delete: operations["deleteTenantDomain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/domains/{domainId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a domain now
+         * @description Looks for the TXT record, then for the tracker on the domain's home page. lastFault says what is missing. Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["checkTenantDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the exports
+         * @description Needs the permission `exports.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["listTenantExports"];
+        put?: never;
+        /**
+         * Start an export of everything in the workspace
+         * @description A ZIP file is made in the background; at most one at a time. It is kept for seven days. Needs the permission `exports.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["createTenantExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/exports/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an export, with a link to its file
+         * @description Needs the permission `exports.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["getTenantExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the open invitations
+         * @description Needs the permission `members.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listTenantInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation
+         * @description Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        delete: operations["deleteTenantInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/invitations/{invitationId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again, with a new link
+         * @description Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["resendTenantInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the deletion of the workspace back
+         * @description Needs the permission `workspace.delete` (owner). Takes: session cookie, access token, API key.
+         */
+        post: operations["restoreTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand the workspace over to another member
+         * @description The member becomes an owner and whoever asks an admin, both or neither. Needs the permission `owners.write` (owner). Takes: session cookie, access token, API key.
+         */
+        post: operations["transferTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members
+         * @description Needs the permission `members.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/users/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a person by e-mail
+         * @description Admins invite admins, editors and viewers; only owners invite owners. The link works for seven days. Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["inviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a member, or leave the workspace yourself
+         * @description Everyone may leave; removing others takes members.write, and owners.write for owners. Needs the permission `membership.leave` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        delete: operations["removeUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member's role, or deactivate them
+         * @description Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -520,6 +944,9 @@ export interface components {
          * @enum {string}
          */
         ActivityKind: "request" | "site" | "form" | "visit";
+        AddDomainInput: {
+            domain: string;
+        };
         /** @description What the list shows of a key; the key itself is shown once, when it is made. */
         ApiKeyDto: {
             /** Format: uuid */
@@ -543,6 +970,50 @@ export interface components {
             items: components["schemas"]["ApiKeyDto"][];
             nextCursor: string | null;
         };
+        /** @description Which lines of the audit log. Texts match without regard to case. */
+        AuditFilters: {
+            /** @description A whole action ("member.invite") or its first part ("member"). */
+            action?: string;
+            actorId?: string;
+            entityType?: string;
+            entityId?: string;
+            /**
+             * Format: date-time
+             * @description From this moment on.
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description Before this moment.
+             */
+            to?: string;
+            /** @description Text in what was changed. */
+            q?: string;
+        };
+        AuditLineDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                /** @enum {string} */
+                type: "user" | "api_key" | "system" | "public";
+                id: string | null;
+                name: string;
+            };
+            action: string;
+            entityType: string;
+            entityId: string;
+            /** @description A name for people, where the record or the workspace knows one. */
+            entityName: string | null;
+            before: unknown;
+            after: unknown;
+            requestId: string;
+        };
+        AuditList: {
+            items: components["schemas"]["AuditLineDto"][];
+            nextCursor: string | null;
+        };
         BreakdownResult: {
             /** @constant */
             kind: "breakdown";
@@ -561,6 +1032,25 @@ export interface components {
             visits: number;
             pageViews: number;
             previousVisits?: number;
+        };
+        ChangeMemberInput: {
+            role?: components["schemas"]["MemberRole"];
+            isActive?: boolean;
+        };
+        /** @description Set while a workspace waits for its deletion. */
+        Closing: {
+            /** Format: date-time */
+            requestedAt: string;
+            /**
+             * Format: date-time
+             * @description From then on nothing can be restored.
+             */
+            purgeAfterAt: string;
+            requestedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
         };
         CompanyDto: {
             /** Format: uuid */
@@ -636,12 +1126,46 @@ export interface components {
              */
             companyId?: string;
         };
+        CreateTenantInput: {
+            name: string;
+            /** @default UTC */
+            timeZone?: string;
+        };
         /** @description Both days are included, in the site's time zone. */
         DayRange: {
             /** Format: date */
             from: string;
             /** Format: date */
             to: string;
+        };
+        DeleteTenantInput: {
+            /** @description The workspace's name, typed: a deletion is not done by accident. */
+            confirmName: string;
+        };
+        DomainDto: {
+            /** Format: uuid */
+            id: string;
+            domain: string;
+            /** @enum {string} */
+            status: "waiting" | "verified" | "missing";
+            method: ("dns" | "tracker") | null;
+            /** @description The TXT record that proves it: where, and what. */
+            record: {
+                name: string;
+                value: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            verifiedAt: string | null;
+            lastCheckedAt: string | null;
+            /** @description Why the last check did not succeed, in a sentence. */
+            lastFault: string | null;
+            /** @description Since when the proof of a verified domain cannot be found any more. */
+            missingSince: string | null;
+        };
+        DomainList: {
+            items: components["schemas"]["DomainDto"][];
+            nextCursor: null;
         };
         /**
          * @description Why the collector did not count an event.
@@ -664,6 +1188,35 @@ export interface components {
                 /** Format: date */
                 lastDay: string;
             }[];
+        };
+        ExportDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "ready" | "failed" | "expired";
+            requestedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            readyAt: string | null;
+            /** @description When the copy is deleted. */
+            expiresAt: string | null;
+            sizeBytes: number | null;
+            /** @description Parts written so far, and parts in all; null unless it runs. */
+            progress: {
+                done: number;
+                total: number;
+            } | null;
+            lastError: string | null;
+            /** @description Opens the file for some minutes; only where one export is read, and only when it is ready. */
+            downloadUrl: string | null;
+        };
+        ExportList: {
+            items: components["schemas"]["ExportDto"][];
+            nextCursor: string | null;
         };
         FormDto: {
             /** Format: uuid */
@@ -688,6 +1241,56 @@ export interface components {
             items: components["schemas"]["FormDto"][];
             nextCursor: string | null;
         };
+        InvitationDto: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            role: components["schemas"]["MemberRole"];
+            /** @enum {string} */
+            status: "open" | "expired";
+            invitedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            lastSentAt: string;
+            sentCount: number;
+        };
+        InvitationList: {
+            items: components["schemas"]["InvitationDto"][];
+            nextCursor: string | null;
+        };
+        /** @description What whoever holds the link may see. */
+        InvitationPreview: {
+            /** @enum {string} */
+            status: "open" | "expired" | "revoked" | "accepted" | "closed";
+            workspaceName: string;
+            inviterName: string;
+            email: string;
+            role: components["schemas"]["MemberRole"];
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description Whether the address has an account already. */
+            hasAccount: boolean;
+        };
+        InviteInput: {
+            /** Format: email */
+            email: string;
+            /** @default editor */
+            role?: components["schemas"]["MemberRole"];
+        };
+        /** @description What joining answers: where to go. */
+        JoinedDto: {
+            /** Format: uuid */
+            tenantId: string;
+            name: string;
+            role: components["schemas"]["MemberRole"];
+        };
         JwksDto: {
             keys: {
                 [key: string]: unknown;
@@ -709,6 +1312,27 @@ export interface components {
             /** Format: uuid */
             workspaceId: string;
         };
+        MemberDto: {
+            /** Format: uuid */
+            userId: string;
+            email: string;
+            name: string;
+            avatarUrl: string | null;
+            role: components["schemas"]["MemberRole"];
+            isActive: boolean;
+            /** Format: date-time */
+            joinedAt: string;
+            /** @description In any workspace; null for callers who may not manage members, and before the first sign-in. */
+            lastSeenAt: string | null;
+            /** @description Whether a second factor is on; null for callers who may not manage members. */
+            hasSecondFactor: boolean | null;
+        };
+        MemberList: {
+            items: components["schemas"]["MemberDto"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        MemberRole: "owner" | "admin" | "editor" | "viewer";
         NewApiKeyDto: {
             /** Format: uuid */
             id: string;
@@ -745,7 +1369,7 @@ export interface components {
          * @description What a notification tells of.
          * @enum {string}
          */
-        NotificationKind: "request";
+        NotificationKind: "request" | "domain";
         NotificationList: {
             items: components["schemas"]["NotificationDto"][];
             nextCursor: string | null;
@@ -851,6 +1475,8 @@ export interface components {
             password: string;
             name?: string;
             workspaceName?: string;
+            /** @description Of an invitation to this very address: it proves the address at once. */
+            invitationToken?: string;
         };
         /** @description The answer to a sign-up is the same for a known and an unknown address. */
         RegisterResult: {
@@ -1006,6 +1632,26 @@ export interface components {
             items: components["schemas"]["SiteDto"][];
             nextCursor: string | null;
         };
+        TenantDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            timeZone: string;
+            /** @description The first verified domain. */
+            domain: string | null;
+            /** @description The caller's role; null for an API key. */
+            role: components["schemas"]["MemberRole"] | null;
+            /** @description Whether this session starts in it. */
+            isDefault: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            closing: components["schemas"]["Closing"] | null;
+        };
+        /** @description A person belongs to few workspaces: the list has one page. */
+        TenantList: {
+            items: components["schemas"]["TenantDto"][];
+            nextCursor: null;
+        };
         /** @description A pair of tokens, the workspace they work in, and the others one may ask for. */
         TokenDto: {
             /** @constant */
@@ -1018,6 +1664,18 @@ export interface components {
             /** Format: uuid */
             tenantId: string;
             tenants: components["schemas"]["WorkspaceDto"][];
+        };
+        TokenLoginInput: {
+            /** Format: email */
+            email: string;
+            password: string;
+            /** @description Six digits of the authenticator app, or a recovery code. */
+            code?: string;
+            /**
+             * Format: uuid
+             * @description The workspace to work in; default: the oldest one.
+             */
+            tenantId?: string;
         };
         TotalsResult: {
             /** @description Sum over days of that day's visitors (no cookie, so one person on two days counts twice). */
@@ -1042,6 +1700,10 @@ export interface components {
             /** @description Visits of one page view, no custom event and less than 10 s visible. */
             bounces: number;
         };
+        TransferInput: {
+            /** Format: uuid */
+            userId: string;
+        };
         UpdateContactInput: {
             /** Format: email */
             email?: string;
@@ -1064,6 +1726,15 @@ export interface components {
             domain?: string;
             timeZone?: string;
             allowedHosts?: string[];
+        };
+        UpdateTenantInput: {
+            name?: string;
+            timeZone?: string;
+            /**
+             * @description Makes it the workspace that this person's open sessions start in.
+             * @constant
+             */
+            isDefault?: true;
         };
         UserDto: {
             /** Format: uuid */
@@ -1175,6 +1846,26 @@ export interface components {
                  *       "status": 409,
                  *       "detail": "This conflicts with what is there.",
                  *       "code": "conflict",
+                 *       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This is no longer valid (`gone`) */
+        Problem410: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:brand-automator:problem:gone",
+                 *       "title": "This is no longer valid",
+                 *       "status": 410,
+                 *       "detail": "This is no longer valid.",
+                 *       "code": "gone",
                  *       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
                  *     }
                  */
@@ -1558,6 +2249,122 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+                action?: string;
+                actorId?: string;
+                entityType?: string;
+                entityId?: string;
+                from?: string;
+                to?: string;
+                /** @description Text to look for. */
+                q?: string;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "at": "2026-03-14T09:26:53.000Z",
+                     *           "actor": {
+                     *             "type": "user",
+                     *             "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *             "name": "Main website"
+                     *           },
+                     *           "action": "site.create",
+                     *           "entityType": "site",
+                     *           "entityId": "0195a3f2-6b1c-7d4e-9a8b-556eb4fe4ca9",
+                     *           "entityName": "Some text",
+                     *           "before": null,
+                     *           "after": null,
+                     *           "requestId": "0195a3f2-6b1c-7d4e-9a8b-2163759e8b77"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    exportAuditLog: {
+        parameters: {
+            query?: {
+                /** @description A whole action ("member.invite") or its first part ("member"). */
+                action?: string;
+                actorId?: string;
+                entityType?: string;
+                entityId?: string;
+                /** @description From this moment on. */
+                from?: string;
+                /** @description Before this moment. */
+                to?: string;
+                /** @description Text in what was changed. */
+                q?: string;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content itself. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     getJwks: {
         parameters: {
             query?: never;
@@ -1589,6 +2396,67 @@ export interface operations {
                     "application/json": components["schemas"]["JwksDto"];
                 };
             };
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "correct horse battery staple",
+                 *       "code": "123456",
+                 *       "tenantId": "0195a3f2-6b1c-7d4e-9a8b-aad71cd4f8e2"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenLoginInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tokenType": "Bearer",
+                     *       "accessToken": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl",
+                     *       "expiresInS": 12,
+                     *       "refreshToken": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs",
+                     *       "refreshExpiresAt": "2026-03-14T09:26:53.000Z",
+                     *       "tenantId": "0195a3f2-6b1c-7d4e-9a8b-aad71cd4f8e2",
+                     *       "tenants": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "name": "Main website",
+                     *           "role": "owner"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokenDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -1703,7 +2571,8 @@ export interface operations {
                  *       "email": "ada@example.com",
                  *       "password": "correct horse battery staple",
                  *       "name": "Main website",
-                 *       "workspaceName": "Example Studio"
+                 *       "workspaceName": "Example Studio",
+                 *       "invitationToken": "Some text"
                  *     }
                  */
                 "application/json": components["schemas"]["RegisterInput"];
@@ -2270,6 +3139,88 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "open",
+                     *       "workspaceName": "Example Studio",
+                     *       "inviterName": "Some text",
+                     *       "email": "ada@example.com",
+                     *       "role": "owner",
+                     *       "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *       "hasAccount": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tenantId": "0195a3f2-6b1c-7d4e-9a8b-aad71cd4f8e2",
+                     *       "name": "Main website",
+                     *       "role": "owner"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinedDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -3226,6 +4177,1197 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "name": "Main website",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "domain": "www.example.com",
+                     *           "role": "owner",
+                     *           "isDefault": true,
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "closing": {
+                     *             "requestedAt": "2026-03-14T09:26:53.000Z",
+                     *             "purgeAfterAt": "2026-03-14T09:26:53.000Z",
+                     *             "requestedBy": {
+                     *               "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *               "name": "Main website"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantList"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website",
+                 *       "timeZone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateTenantInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "name": "Main website",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "domain": "www.example.com",
+                     *       "role": "owner",
+                     *       "isDefault": true,
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "closing": {
+                     *         "requestedAt": "2026-03-14T09:26:53.000Z",
+                     *         "purgeAfterAt": "2026-03-14T09:26:53.000Z",
+                     *         "requestedBy": {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "name": "Main website"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "name": "Main website",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "domain": "www.example.com",
+                     *       "role": "owner",
+                     *       "isDefault": true,
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "closing": {
+                     *         "requestedAt": "2026-03-14T09:26:53.000Z",
+                     *         "purgeAfterAt": "2026-03-14T09:26:53.000Z",
+                     *         "requestedBy": {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "name": "Main website"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "confirmName": "Some text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeleteTenantInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "name": "Main website",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "domain": "www.example.com",
+                     *       "role": "owner",
+                     *       "isDefault": true,
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "closing": {
+                     *         "requestedAt": "2026-03-14T09:26:53.000Z",
+                     *         "purgeAfterAt": "2026-03-14T09:26:53.000Z",
+                     *         "requestedBy": {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "name": "Main website"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website",
+                 *       "timeZone": "Europe/Berlin",
+                 *       "isDefault": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateTenantInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "name": "Main website",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "domain": "www.example.com",
+                     *       "role": "owner",
+                     *       "isDefault": true,
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "closing": {
+                     *         "requestedAt": "2026-03-14T09:26:53.000Z",
+                     *         "purgeAfterAt": "2026-03-14T09:26:53.000Z",
+                     *         "requestedBy": {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "name": "Main website"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTenantDomains: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "domain": "www.example.com",
+                     *           "status": "waiting",
+                     *           "method": "dns",
+                     *           "record": {
+                     *             "name": "Main website",
+                     *             "value": "/pricing"
+                     *           },
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "verifiedAt": "2026-03-14T09:26:53.000Z",
+                     *           "lastCheckedAt": "2026-03-14T09:26:53.000Z",
+                     *           "lastFault": "Some text",
+                     *           "missingSince": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DomainList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createTenantDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "domain": "www.example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddDomainInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "domain": "www.example.com",
+                     *       "status": "waiting",
+                     *       "method": "dns",
+                     *       "record": {
+                     *         "name": "Main website",
+                     *         "value": "/pricing"
+                     *       },
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "verifiedAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastCheckedAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastFault": "Some text",
+                     *       "missingSince": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DomainDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteTenantDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+                domainId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    checkTenantDomain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+                domainId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "domain": "www.example.com",
+                     *       "status": "waiting",
+                     *       "method": "dns",
+                     *       "record": {
+                     *         "name": "Main website",
+                     *         "value": "/pricing"
+                     *       },
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "verifiedAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastCheckedAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastFault": "Some text",
+                     *       "missingSince": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DomainDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTenantExports: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "status": "queued",
+                     *           "requestedBy": {
+                     *             "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *             "name": "Main website"
+                     *           },
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "readyAt": "2026-03-14T09:26:53.000Z",
+                     *           "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *           "sizeBytes": 12,
+                     *           "progress": {
+                     *             "done": 12,
+                     *             "total": 12
+                     *           },
+                     *           "lastError": "Some text",
+                     *           "downloadUrl": "Some text"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createTenantExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "status": "queued",
+                     *       "requestedBy": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "name": "Main website"
+                     *       },
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "readyAt": "2026-03-14T09:26:53.000Z",
+                     *       "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *       "sizeBytes": 12,
+                     *       "progress": {
+                     *         "done": 12,
+                     *         "total": 12
+                     *       },
+                     *       "lastError": "Some text",
+                     *       "downloadUrl": "Some text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getTenantExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "status": "queued",
+                     *       "requestedBy": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "name": "Main website"
+                     *       },
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "readyAt": "2026-03-14T09:26:53.000Z",
+                     *       "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *       "sizeBytes": 12,
+                     *       "progress": {
+                     *         "done": 12,
+                     *         "total": 12
+                     *       },
+                     *       "lastError": "Some text",
+                     *       "downloadUrl": "Some text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listTenantInvitations: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "email": "ada@example.com",
+                     *           "role": "owner",
+                     *           "status": "open",
+                     *           "invitedBy": {
+                     *             "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *             "name": "Main website"
+                     *           },
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *           "lastSentAt": "2026-03-14T09:26:53.000Z",
+                     *           "sentCount": 12
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteTenantInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resendTenantInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "email": "ada@example.com",
+                     *       "role": "owner",
+                     *       "status": "open",
+                     *       "invitedBy": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "name": "Main website"
+                     *       },
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastSentAt": "2026-03-14T09:26:53.000Z",
+                     *       "sentCount": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    restoreTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "name": "Main website",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "domain": "www.example.com",
+                     *       "role": "owner",
+                     *       "isDefault": true,
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "closing": {
+                     *         "requestedAt": "2026-03-14T09:26:53.000Z",
+                     *         "purgeAfterAt": "2026-03-14T09:26:53.000Z",
+                     *         "requestedBy": {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "name": "Main website"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TenantDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    transferTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userId": "0195a3f2-6b1c-7d4e-9a8b-6ccb21214ffd"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "0195a3f2-6b1c-7d4e-9a8b-6ccb21214ffd",
+                     *       "email": "ada@example.com",
+                     *       "name": "Main website",
+                     *       "avatarUrl": "https://app.example.com/files/avatar.png",
+                     *       "role": "owner",
+                     *       "isActive": true,
+                     *       "joinedAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastSeenAt": "2026-03-14T09:26:53.000Z",
+                     *       "hasSecondFactor": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "userId": "0195a3f2-6b1c-7d4e-9a8b-6ccb21214ffd",
+                     *           "email": "ada@example.com",
+                     *           "name": "Main website",
+                     *           "avatarUrl": "https://app.example.com/files/avatar.png",
+                     *           "role": "owner",
+                     *           "isActive": true,
+                     *           "joinedAt": "2026-03-14T09:26:53.000Z",
+                     *           "lastSeenAt": "2026-03-14T09:26:53.000Z",
+                     *           "hasSecondFactor": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "role": "owner"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InviteInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "email": "ada@example.com",
+                     *       "role": "owner",
+                     *       "status": "open",
+                     *       "invitedBy": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "name": "Main website"
+                     *       },
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastSentAt": "2026-03-14T09:26:53.000Z",
+                     *       "sentCount": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                tenantId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "owner",
+                 *       "isActive": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeMemberInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "0195a3f2-6b1c-7d4e-9a8b-6ccb21214ffd",
+                     *       "email": "ada@example.com",
+                     *       "name": "Main website",
+                     *       "avatarUrl": "https://app.example.com/files/avatar.png",
+                     *       "role": "owner",
+                     *       "isActive": true,
+                     *       "joinedAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastSeenAt": "2026-03-14T09:26:53.000Z",
+                     *       "hasSecondFactor": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];

@@ -34,6 +34,7 @@ export const AUDIT_ACTIONS = [
   "api_key.revoke",
   "domain.add",
   "domain.verify",
+  "domain.unverify",
   "domain.remove",
   "site.create",
   "site.update",

@@ -9,9 +9,14 @@ import { notifyOfRequest } from "@/lib/notifications/jobs/request-received";
 import { maintainLog } from "@/lib/tracking/jobs/maintain-log";
 import { purgeSite } from "@/lib/tracking/jobs/purge-site";
 import { rollup } from "@/lib/tracking/jobs/rollup";
+import { checkDomains } from "@/lib/workspace/jobs/check-domains";
+import { exportWorkspace } from "@/lib/workspace/jobs/export-workspace";
+import { purgeClosed } from "@/lib/workspace/jobs/purge-closed";
+import { sweepWorkspaceExports } from "@/lib/workspace/jobs/sweep-exports";
 import { schedules as schedules0 } from "@/lib/email/schedules";
 import { schedules as schedules1 } from "@/lib/housekeeping/schedules";
 import { schedules as schedules2 } from "@/lib/tracking/schedules";
+import { schedules as schedules3 } from "@/lib/workspace/schedules";
 
 export const jobs: readonly AnyJob[] = [
   joinVisitSoon,
@@ -26,10 +31,15 @@ export const jobs: readonly AnyJob[] = [
   maintainLog,
   purgeSite,
   rollup,
+  checkDomains,
+  exportWorkspace,
+  purgeClosed,
+  sweepWorkspaceExports,
 ];
 
 export const schedules: readonly Schedule[] = [
   ...schedules0,
   ...schedules1,
   ...schedules2,
+  ...schedules3,
 ];

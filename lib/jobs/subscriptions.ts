@@ -3,6 +3,7 @@ import { sendQueuedEmail } from "@/lib/email/jobs/send";
 import { notifyOfRequest } from "@/lib/notifications/jobs/request-received";
 import type { DomainEventType } from "@/lib/outbox";
 import { purgeSite } from "@/lib/tracking/jobs/purge-site";
+import { exportWorkspace } from "@/lib/workspace/jobs/export-workspace";
 import type { AnyJob } from "./define";
 
 /** Which jobs an event starts. The payload of each is the event's payload with its tenantId. */
@@ -10,5 +11,5 @@ export const subscriptions: Record<DomainEventType, readonly AnyJob[]> = {
   "request.received": [notifyOfRequest, ...joinVisitJobs],
   "site.deleted": [purgeSite],
   "email.queued": [sendQueuedEmail],
-  "workspace.export-requested": [],
+  "workspace.export-requested": [exportWorkspace],
 };

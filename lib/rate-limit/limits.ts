@@ -43,6 +43,8 @@ export const LIMITS = {
     points: 10 * Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 60)),
     windowS: 60 * 60,
   }),
+  /** Pictures of people, per address. */
+  avatar: () => ({ points: 10 * env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 }),
   /** A state of an OAuth sign-in works once: the second use of the same one is refused. */
   "oauth-state": () => ({ points: 1, windowS: 60 * 60 }),
   /** New accounts from one address. */
@@ -69,6 +71,8 @@ export const LIMITS = {
     points: Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 2)),
     windowS: 10 * 60,
   }),
+  /** Exports of a workspace. */
+  "workspace-export": () => ({ points: 20, windowS: 24 * 60 * 60 }),
 } satisfies Record<string, () => Limit>;
 
 export type LimitName = keyof typeof LIMITS;

@@ -26,6 +26,9 @@ export const generated: OpenApiDocument = {
    "name": "Activity"
   },
   {
+   "name": "Audit log"
+  },
+  {
    "name": "Companies"
   },
   {
@@ -51,6 +54,9 @@ export const generated: OpenApiDocument = {
   },
   {
    "name": "Sites"
+  },
+  {
+   "name": "Workspaces"
   }
  ],
  "paths": {
@@ -523,6 +529,346 @@ export const generated: OpenApiDocument = {
     ]
    }
   },
+  "/api/v1/audit": {
+   "get": {
+    "operationId": "listAuditLog",
+    "tags": [
+     "Audit log"
+    ],
+    "summary": "List the audit log",
+    "description": "Needs the permission `audit.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "name": "action",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "name": "actorId",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "name": "entityType",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "name": "entityId",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "name": "from",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "date-time"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "date-time"
+      }
+     },
+     {
+      "name": "q",
+      "in": "query",
+      "required": false,
+      "description": "Text to look for.",
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AuditList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "at": "2026-03-14T09:26:53.000Z",
+           "actor": {
+            "type": "user",
+            "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+            "name": "Main website"
+           },
+           "action": "site.create",
+           "entityType": "site",
+           "entityId": "0195a3f2-6b1c-7d4e-9a8b-556eb4fe4ca9",
+           "entityName": "Some text",
+           "before": null,
+           "after": null,
+           "requestId": "0195a3f2-6b1c-7d4e-9a8b-2163759e8b77"
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "audit.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/audit/export": {
+   "get": {
+    "operationId": "exportAuditLog",
+    "tags": [
+     "Audit log"
+    ],
+    "summary": "Export the audit log as CSV",
+    "description": "Needs the permission `audit.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "action",
+      "in": "query",
+      "required": false,
+      "description": "A whole action (\"member.invite\") or its first part (\"member\").",
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "name": "actorId",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "name": "entityType",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "name": "entityId",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "name": "from",
+      "in": "query",
+      "required": false,
+      "description": "From this moment on.",
+      "schema": {
+       "type": "string",
+       "format": "date-time"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": false,
+      "description": "Before this moment.",
+      "schema": {
+       "type": "string",
+       "format": "date-time"
+      }
+     },
+     {
+      "name": "q",
+      "in": "query",
+      "required": false,
+      "description": "Text in what was changed.",
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The content itself.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "text/csv": {
+        "schema": {
+         "type": "string"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "audit.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
   "/api/v1/auth/jwks.json": {
    "get": {
     "operationId": "getJwks",
@@ -572,6 +918,109 @@ export const generated: OpenApiDocument = {
      }
     },
     "x-error-codes": [
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/auth/login": {
+   "post": {
+    "operationId": "logIn",
+    "tags": [
+     "Sign-in"
+    ],
+    "summary": "Log in",
+    "description": "Answers an access token of 15 minutes for one workspace, a refresh token, and the list of the person's workspaces. An account with a second factor is asked for its code: 401 with the code second_factor_required. Needs no sign-in.",
+    "security": [],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/TokenLoginInput"
+       },
+       "example": {
+        "email": "ada@example.com",
+        "password": "correct horse battery staple",
+        "code": "123456",
+        "tenantId": "0195a3f2-6b1c-7d4e-9a8b-aad71cd4f8e2"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/TokenDto"
+        },
+        "example": {
+         "tokenType": "Bearer",
+         "accessToken": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl",
+         "expiresInS": 12,
+         "refreshToken": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs",
+         "refreshExpiresAt": "2026-03-14T09:26:53.000Z",
+         "tenantId": "0195a3f2-6b1c-7d4e-9a8b-aad71cd4f8e2",
+         "tenants": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "name": "Main website",
+           "role": "owner"
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "second_factor_required",
+     "unauthenticated",
+     "not_found",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
      "rate_limited",
      "unavailable"
     ]
@@ -766,7 +1215,8 @@ export const generated: OpenApiDocument = {
         "email": "ada@example.com",
         "password": "correct horse battery staple",
         "name": "Main website",
-        "workspaceName": "Example Studio"
+        "workspaceName": "Example Studio",
+        "invitationToken": "Some text"
        }
       }
      }
@@ -1923,6 +2373,175 @@ export const generated: OpenApiDocument = {
      "payload_too_large",
      "unsupported_media_type",
      "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/invitations/{token}": {
+   "get": {
+    "operationId": "getInvitation",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Read an invitation by its link",
+    "description": "Needs no sign-in.",
+    "security": [],
+    "parameters": [
+     {
+      "name": "token",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "pattern": "^[\\w-]{43}$"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/InvitationPreview"
+        },
+        "example": {
+         "status": "open",
+         "workspaceName": "Example Studio",
+         "inviterName": "Some text",
+         "email": "ada@example.com",
+         "role": "owner",
+         "expiresAt": "2026-03-14T09:26:53.000Z",
+         "hasAccount": true
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/invitations/{token}/accept": {
+   "post": {
+    "operationId": "acceptInvitation",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Join the workspace of an invitation",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "token",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "pattern": "^[\\w-]{43}$"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/JoinedDto"
+        },
+        "example": {
+         "tenantId": "0195a3f2-6b1c-7d4e-9a8b-aad71cd4f8e2",
+         "name": "Main website",
+         "role": "owner"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "410": {
+      "$ref": "#/components/responses/Problem410"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "gone",
      "rate_limited",
      "unavailable"
     ]
@@ -3760,6 +4379,2473 @@ export const generated: OpenApiDocument = {
      "unavailable"
     ]
    }
+  },
+  "/api/v1/tenants": {
+   "get": {
+    "operationId": "listTenants",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "List my workspaces",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/TenantList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "name": "Main website",
+           "timeZone": "Europe/Berlin",
+           "domain": "www.example.com",
+           "role": "owner",
+           "isDefault": true,
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "closing": {
+            "requestedAt": "2026-03-14T09:26:53.000Z",
+            "purgeAfterAt": "2026-03-14T09:26:53.000Z",
+            "requestedBy": {
+             "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+             "name": "Main website"
+            }
+           }
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "unauthenticated",
+     "forbidden",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createTenant",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Make a workspace",
+    "description": "Whoever asks becomes its owner. Their own e-mail address must be confirmed. Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CreateTenantInput"
+       },
+       "example": {
+        "name": "Main website",
+        "timeZone": "Europe/Berlin"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/TenantDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "name": "Main website",
+         "timeZone": "Europe/Berlin",
+         "domain": "www.example.com",
+         "role": "owner",
+         "isDefault": true,
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "closing": {
+          "requestedAt": "2026-03-14T09:26:53.000Z",
+          "purgeAfterAt": "2026-03-14T09:26:53.000Z",
+          "requestedBy": {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "name": "Main website"
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}": {
+   "get": {
+    "operationId": "getTenant",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Read the workspace",
+    "description": "Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/TenantDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "name": "Main website",
+         "timeZone": "Europe/Berlin",
+         "domain": "www.example.com",
+         "role": "owner",
+         "isDefault": true,
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "closing": {
+          "requestedAt": "2026-03-14T09:26:53.000Z",
+          "purgeAfterAt": "2026-03-14T09:26:53.000Z",
+          "requestedBy": {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "name": "Main website"
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "workspace.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "patch": {
+    "operationId": "updateTenant",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Rename the workspace or change its time zone",
+    "description": "Needs the permission `workspace.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UpdateTenantInput"
+       },
+       "example": {
+        "name": "Main website",
+        "timeZone": "Europe/Berlin",
+        "isDefault": true
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/TenantDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "name": "Main website",
+         "timeZone": "Europe/Berlin",
+         "domain": "www.example.com",
+         "role": "owner",
+         "isDefault": true,
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "closing": {
+          "requestedAt": "2026-03-14T09:26:53.000Z",
+          "purgeAfterAt": "2026-03-14T09:26:53.000Z",
+          "requestedBy": {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "name": "Main website"
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "workspace.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "deleteTenant",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Plan the deletion of the workspace",
+    "description": "The workspace closes at once and is purged when its grace is over (closing.purgeAfterAt). Until then an owner can restore it. Needs the permission `workspace.delete` (owner). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/DeleteTenantInput"
+       },
+       "example": {
+        "confirmName": "Some text"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/TenantDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "name": "Main website",
+         "timeZone": "Europe/Berlin",
+         "domain": "www.example.com",
+         "role": "owner",
+         "isDefault": true,
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "closing": {
+          "requestedAt": "2026-03-14T09:26:53.000Z",
+          "purgeAfterAt": "2026-03-14T09:26:53.000Z",
+          "requestedBy": {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "name": "Main website"
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "workspace.delete",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/domains": {
+   "get": {
+    "operationId": "listTenantDomains",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "List the domains",
+    "description": "Needs the permission `domains.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DomainList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "domain": "www.example.com",
+           "status": "waiting",
+           "method": "dns",
+           "record": {
+            "name": "Main website",
+            "value": "/pricing"
+           },
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "verifiedAt": "2026-03-14T09:26:53.000Z",
+           "lastCheckedAt": "2026-03-14T09:26:53.000Z",
+           "lastFault": "Some text",
+           "missingSince": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "domains.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createTenantDomain",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Add a domain",
+    "description": "The answer holds the TXT record that proves the domain; check it afterwards. Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/AddDomainInput"
+       },
+       "example": {
+        "domain": "www.example.com"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DomainDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "domain": "www.example.com",
+         "status": "waiting",
+         "method": "dns",
+         "record": {
+          "name": "Main website",
+          "value": "/pricing"
+         },
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "verifiedAt": "2026-03-14T09:26:53.000Z",
+         "lastCheckedAt": "2026-03-14T09:26:53.000Z",
+         "lastFault": "Some text",
+         "missingSince": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "domains.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/domains/{domainId}": {
+   "delete": {
+    "operationId": "deleteTenantDomain",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Remove a domain",
+    "description": "Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "domainId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "domains.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/domains/{domainId}/check": {
+   "post": {
+    "operationId": "checkTenantDomain",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Check a domain now",
+    "description": "Looks for the TXT record, then for the tracker on the domain's home page. lastFault says what is missing. Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "domainId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DomainDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "domain": "www.example.com",
+         "status": "waiting",
+         "method": "dns",
+         "record": {
+          "name": "Main website",
+          "value": "/pricing"
+         },
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "verifiedAt": "2026-03-14T09:26:53.000Z",
+         "lastCheckedAt": "2026-03-14T09:26:53.000Z",
+         "lastFault": "Some text",
+         "missingSince": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "domains.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/exports": {
+   "get": {
+    "operationId": "listTenantExports",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "List the exports",
+    "description": "Needs the permission `exports.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ExportList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "status": "queued",
+           "requestedBy": {
+            "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+            "name": "Main website"
+           },
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "readyAt": "2026-03-14T09:26:53.000Z",
+           "expiresAt": "2026-03-14T09:26:53.000Z",
+           "sizeBytes": 12,
+           "progress": {
+            "done": 12,
+            "total": 12
+           },
+           "lastError": "Some text",
+           "downloadUrl": "Some text"
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "exports.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createTenantExport",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Start an export of everything in the workspace",
+    "description": "A ZIP file is made in the background; at most one at a time. It is kept for seven days. Needs the permission `exports.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ExportDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "status": "queued",
+         "requestedBy": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "name": "Main website"
+         },
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "readyAt": "2026-03-14T09:26:53.000Z",
+         "expiresAt": "2026-03-14T09:26:53.000Z",
+         "sizeBytes": 12,
+         "progress": {
+          "done": 12,
+          "total": 12
+         },
+         "lastError": "Some text",
+         "downloadUrl": "Some text"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "exports.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/exports/{exportId}": {
+   "get": {
+    "operationId": "getTenantExport",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Read an export, with a link to its file",
+    "description": "Needs the permission `exports.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "exportId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ExportDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "status": "queued",
+         "requestedBy": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "name": "Main website"
+         },
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "readyAt": "2026-03-14T09:26:53.000Z",
+         "expiresAt": "2026-03-14T09:26:53.000Z",
+         "sizeBytes": 12,
+         "progress": {
+          "done": 12,
+          "total": 12
+         },
+         "lastError": "Some text",
+         "downloadUrl": "Some text"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "exports.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/invitations": {
+   "get": {
+    "operationId": "listTenantInvitations",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "List the open invitations",
+    "description": "Needs the permission `members.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/InvitationList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "email": "ada@example.com",
+           "role": "owner",
+           "status": "open",
+           "invitedBy": {
+            "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+            "name": "Main website"
+           },
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "expiresAt": "2026-03-14T09:26:53.000Z",
+           "lastSentAt": "2026-03-14T09:26:53.000Z",
+           "sentCount": 12
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "members.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/invitations/{invitationId}": {
+   "delete": {
+    "operationId": "deleteTenantInvitation",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Withdraw an invitation",
+    "description": "Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "invitationId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "members.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/invitations/{invitationId}/resend": {
+   "post": {
+    "operationId": "resendTenantInvitation",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Send an invitation again, with a new link",
+    "description": "Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "invitationId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/InvitationDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "email": "ada@example.com",
+         "role": "owner",
+         "status": "open",
+         "invitedBy": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "name": "Main website"
+         },
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "expiresAt": "2026-03-14T09:26:53.000Z",
+         "lastSentAt": "2026-03-14T09:26:53.000Z",
+         "sentCount": 12
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "members.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/restore": {
+   "post": {
+    "operationId": "restoreTenant",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Take the deletion of the workspace back",
+    "description": "Needs the permission `workspace.delete` (owner). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/TenantDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "name": "Main website",
+         "timeZone": "Europe/Berlin",
+         "domain": "www.example.com",
+         "role": "owner",
+         "isDefault": true,
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "closing": {
+          "requestedAt": "2026-03-14T09:26:53.000Z",
+          "purgeAfterAt": "2026-03-14T09:26:53.000Z",
+          "requestedBy": {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "name": "Main website"
+          }
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "410": {
+      "$ref": "#/components/responses/Problem410"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "workspace.delete",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "gone",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/transfer": {
+   "post": {
+    "operationId": "transferTenant",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Hand the workspace over to another member",
+    "description": "The member becomes an owner and whoever asks an admin, both or neither. Needs the permission `owners.write` (owner). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/TransferInput"
+       },
+       "example": {
+        "userId": "0195a3f2-6b1c-7d4e-9a8b-6ccb21214ffd"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/MemberDto"
+        },
+        "example": {
+         "userId": "0195a3f2-6b1c-7d4e-9a8b-6ccb21214ffd",
+         "email": "ada@example.com",
+         "name": "Main website",
+         "avatarUrl": "https://app.example.com/files/avatar.png",
+         "role": "owner",
+         "isActive": true,
+         "joinedAt": "2026-03-14T09:26:53.000Z",
+         "lastSeenAt": "2026-03-14T09:26:53.000Z",
+         "hasSecondFactor": true
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "owners.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/users": {
+   "get": {
+    "operationId": "listUsers",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "List the members",
+    "description": "Needs the permission `members.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/MemberList"
+        },
+        "example": {
+         "items": [
+          {
+           "userId": "0195a3f2-6b1c-7d4e-9a8b-6ccb21214ffd",
+           "email": "ada@example.com",
+           "name": "Main website",
+           "avatarUrl": "https://app.example.com/files/avatar.png",
+           "role": "owner",
+           "isActive": true,
+           "joinedAt": "2026-03-14T09:26:53.000Z",
+           "lastSeenAt": "2026-03-14T09:26:53.000Z",
+           "hasSecondFactor": true
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "members.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/users/invite": {
+   "post": {
+    "operationId": "inviteUser",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Invite a person by e-mail",
+    "description": "Admins invite admins, editors and viewers; only owners invite owners. The link works for seven days. Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/InviteInput"
+       },
+       "example": {
+        "email": "ada@example.com",
+        "role": "owner"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/InvitationDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "email": "ada@example.com",
+         "role": "owner",
+         "status": "open",
+         "invitedBy": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "name": "Main website"
+         },
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "expiresAt": "2026-03-14T09:26:53.000Z",
+         "lastSentAt": "2026-03-14T09:26:53.000Z",
+         "sentCount": 12
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "members.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/tenants/{tenantId}/users/{userId}": {
+   "patch": {
+    "operationId": "updateUser",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Change a member's role, or deactivate them",
+    "description": "Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "userId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ChangeMemberInput"
+       },
+       "example": {
+        "role": "owner",
+        "isActive": true
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/MemberDto"
+        },
+        "example": {
+         "userId": "0195a3f2-6b1c-7d4e-9a8b-6ccb21214ffd",
+         "email": "ada@example.com",
+         "name": "Main website",
+         "avatarUrl": "https://app.example.com/files/avatar.png",
+         "role": "owner",
+         "isActive": true,
+         "joinedAt": "2026-03-14T09:26:53.000Z",
+         "lastSeenAt": "2026-03-14T09:26:53.000Z",
+         "hasSecondFactor": true
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "members.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "removeUser",
+    "tags": [
+     "Workspaces"
+    ],
+    "summary": "Remove a member, or leave the workspace yourself",
+    "description": "Everyone may leave; removing others takes members.write, and owners.write for owners. Needs the permission `membership.leave` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "tenantId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "userId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "membership.leave",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
   }
  },
  "components": {
@@ -3823,6 +6909,20 @@ export const generated: OpenApiDocument = {
      "visit"
     ],
     "description": "visit: the first visit that a site counted."
+   },
+   "AddDomainInput": {
+    "type": "object",
+    "properties": {
+     "domain": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 300
+     }
+    },
+    "required": [
+     "domain"
+    ],
+    "additionalProperties": false
    },
    "ApiKeyDto": {
     "type": "object",
@@ -3945,6 +7045,142 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "AuditFilters": {
+    "type": "object",
+    "properties": {
+     "action": {
+      "type": "string",
+      "maxLength": 100,
+      "description": "A whole action (\"member.invite\") or its first part (\"member\")."
+     },
+     "actorId": {
+      "type": "string",
+      "maxLength": 100
+     },
+     "entityType": {
+      "type": "string",
+      "maxLength": 100
+     },
+     "entityId": {
+      "type": "string",
+      "maxLength": 100
+     },
+     "from": {
+      "type": "string",
+      "format": "date-time",
+      "description": "From this moment on."
+     },
+     "to": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Before this moment."
+     },
+     "q": {
+      "type": "string",
+      "maxLength": 100,
+      "description": "Text in what was changed."
+     }
+    },
+    "description": "Which lines of the audit log. Texts match without regard to case."
+   },
+   "AuditLineDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "actor": {
+      "type": "object",
+      "properties": {
+       "type": {
+        "type": "string",
+        "enum": [
+         "user",
+         "api_key",
+         "system",
+         "public"
+        ]
+       },
+       "id": {
+        "type": [
+         "string",
+         "null"
+        ]
+       },
+       "name": {
+        "type": "string"
+       }
+      },
+      "required": [
+       "type",
+       "id",
+       "name"
+      ],
+      "additionalProperties": false
+     },
+     "action": {
+      "type": "string"
+     },
+     "entityType": {
+      "type": "string"
+     },
+     "entityId": {
+      "type": "string"
+     },
+     "entityName": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "A name for people, where the record or the workspace knows one."
+     },
+     "before": {},
+     "after": {},
+     "requestId": {
+      "type": "string"
+     }
+    },
+    "required": [
+     "id",
+     "at",
+     "actor",
+     "action",
+     "entityType",
+     "entityId",
+     "entityName",
+     "before",
+     "after",
+     "requestId"
+    ],
+    "additionalProperties": false
+   },
+   "AuditList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/AuditLineDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
    "BreakdownResult": {
     "type": "object",
     "properties": {
@@ -4011,6 +7247,63 @@ export const generated: OpenApiDocument = {
      "pageViews"
     ],
     "additionalProperties": false
+   },
+   "ChangeMemberInput": {
+    "type": "object",
+    "properties": {
+     "role": {
+      "$ref": "#/components/schemas/MemberRole"
+     },
+     "isActive": {
+      "type": "boolean"
+     }
+    },
+    "additionalProperties": false
+   },
+   "Closing": {
+    "type": "object",
+    "properties": {
+     "requestedAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "purgeAfterAt": {
+      "type": "string",
+      "format": "date-time",
+      "description": "From then on nothing can be restored."
+     },
+     "requestedBy": {
+      "anyOf": [
+       {
+        "type": "object",
+        "properties": {
+         "id": {
+          "type": "string",
+          "format": "uuid"
+         },
+         "name": {
+          "type": "string"
+         }
+        },
+        "required": [
+         "id",
+         "name"
+        ],
+        "additionalProperties": false
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    },
+    "required": [
+     "requestedAt",
+     "purgeAfterAt",
+     "requestedBy"
+    ],
+    "additionalProperties": false,
+    "description": "Set while a workspace waits for its deletion."
    },
    "CompanyDto": {
     "type": "object",
@@ -4276,6 +7569,26 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "CreateTenantInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120
+     },
+     "timeZone": {
+      "default": "UTC",
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 64
+     }
+    },
+    "required": [
+     "name"
+    ],
+    "additionalProperties": false
+   },
    "DayRange": {
     "type": "object",
     "properties": {
@@ -4294,6 +7607,148 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false,
     "description": "Both days are included, in the site's time zone."
+   },
+   "DeleteTenantInput": {
+    "type": "object",
+    "properties": {
+     "confirmName": {
+      "type": "string",
+      "maxLength": 120,
+      "description": "The workspace's name, typed: a deletion is not done by accident."
+     }
+    },
+    "required": [
+     "confirmName"
+    ],
+    "additionalProperties": false
+   },
+   "DomainDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "domain": {
+      "type": "string"
+     },
+     "status": {
+      "type": "string",
+      "enum": [
+       "waiting",
+       "verified",
+       "missing"
+      ]
+     },
+     "method": {
+      "anyOf": [
+       {
+        "type": "string",
+        "enum": [
+         "dns",
+         "tracker"
+        ]
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "record": {
+      "type": "object",
+      "properties": {
+       "name": {
+        "type": "string"
+       },
+       "value": {
+        "type": "string"
+       }
+      },
+      "required": [
+       "name",
+       "value"
+      ],
+      "additionalProperties": false,
+      "description": "The TXT record that proves it: where, and what."
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "verifiedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "lastCheckedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "lastFault": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Why the last check did not succeed, in a sentence."
+     },
+     "missingSince": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Since when the proof of a verified domain cannot be found any more."
+     }
+    },
+    "required": [
+     "id",
+     "domain",
+     "status",
+     "method",
+     "record",
+     "createdAt",
+     "verifiedAt",
+     "lastCheckedAt",
+     "lastFault",
+     "missingSince"
+    ],
+    "additionalProperties": false
+   },
+   "DomainList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/DomainDto"
+      }
+     },
+     "nextCursor": {
+      "type": "null"
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
    },
    "DropReason": {
     "type": "string",
@@ -4367,6 +7822,161 @@ export const generated: OpenApiDocument = {
      "range",
      "total",
      "items"
+    ],
+    "additionalProperties": false
+   },
+   "ExportDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "status": {
+      "type": "string",
+      "enum": [
+       "queued",
+       "running",
+       "ready",
+       "failed",
+       "expired"
+      ]
+     },
+     "requestedBy": {
+      "anyOf": [
+       {
+        "type": "object",
+        "properties": {
+         "id": {
+          "type": "string",
+          "format": "uuid"
+         },
+         "name": {
+          "type": "string"
+         }
+        },
+        "required": [
+         "id",
+         "name"
+        ],
+        "additionalProperties": false
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "readyAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "expiresAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "When the copy is deleted."
+     },
+     "sizeBytes": {
+      "anyOf": [
+       {
+        "type": "integer",
+        "minimum": 0
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "progress": {
+      "anyOf": [
+       {
+        "type": "object",
+        "properties": {
+         "done": {
+          "type": "integer",
+          "minimum": 0
+         },
+         "total": {
+          "type": "integer",
+          "minimum": 0
+         }
+        },
+        "required": [
+         "done",
+         "total"
+        ],
+        "additionalProperties": false
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Parts written so far, and parts in all; null unless it runs."
+     },
+     "lastError": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "downloadUrl": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Opens the file for some minutes; only where one export is read, and only when it is ready."
+     }
+    },
+    "required": [
+     "id",
+     "status",
+     "requestedBy",
+     "createdAt",
+     "readyAt",
+     "expiresAt",
+     "sizeBytes",
+     "progress",
+     "lastError",
+     "downloadUrl"
+    ],
+    "additionalProperties": false
+   },
+   "ExportList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ExportDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
     ],
     "additionalProperties": false
    },
@@ -4464,6 +8074,181 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "InvitationDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "email": {
+      "type": "string"
+     },
+     "role": {
+      "$ref": "#/components/schemas/MemberRole"
+     },
+     "status": {
+      "type": "string",
+      "enum": [
+       "open",
+       "expired"
+      ]
+     },
+     "invitedBy": {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "format": "uuid"
+       },
+       "name": {
+        "type": "string"
+       }
+      },
+      "required": [
+       "id",
+       "name"
+      ],
+      "additionalProperties": false
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "expiresAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "lastSentAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "sentCount": {
+      "type": "integer",
+      "minimum": 0
+     }
+    },
+    "required": [
+     "id",
+     "email",
+     "role",
+     "status",
+     "invitedBy",
+     "createdAt",
+     "expiresAt",
+     "lastSentAt",
+     "sentCount"
+    ],
+    "additionalProperties": false
+   },
+   "InvitationList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/InvitationDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "InvitationPreview": {
+    "type": "object",
+    "properties": {
+     "status": {
+      "type": "string",
+      "enum": [
+       "open",
+       "expired",
+       "revoked",
+       "accepted",
+       "closed"
+      ]
+     },
+     "workspaceName": {
+      "type": "string"
+     },
+     "inviterName": {
+      "type": "string"
+     },
+     "email": {
+      "type": "string"
+     },
+     "role": {
+      "$ref": "#/components/schemas/MemberRole"
+     },
+     "expiresAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "hasAccount": {
+      "type": "boolean",
+      "description": "Whether the address has an account already."
+     }
+    },
+    "required": [
+     "status",
+     "workspaceName",
+     "inviterName",
+     "email",
+     "role",
+     "expiresAt",
+     "hasAccount"
+    ],
+    "additionalProperties": false,
+    "description": "What whoever holds the link may see."
+   },
+   "InviteInput": {
+    "type": "object",
+    "properties": {
+     "email": {
+      "type": "string",
+      "maxLength": 254,
+      "format": "email"
+     },
+     "role": {
+      "default": "editor",
+      "$ref": "#/components/schemas/MemberRole"
+     }
+    },
+    "required": [
+     "email"
+    ],
+    "additionalProperties": false
+   },
+   "JoinedDto": {
+    "type": "object",
+    "properties": {
+     "tenantId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "name": {
+      "type": "string"
+     },
+     "role": {
+      "$ref": "#/components/schemas/MemberRole"
+     }
+    },
+    "required": [
+     "tenantId",
+     "name",
+     "role"
+    ],
+    "additionalProperties": false,
+    "description": "What joining answers: where to go."
+   },
    "JwksDto": {
     "type": "object",
     "properties": {
@@ -4545,6 +8330,99 @@ export const generated: OpenApiDocument = {
      "workspaceId"
     ],
     "additionalProperties": false
+   },
+   "MemberDto": {
+    "type": "object",
+    "properties": {
+     "userId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "email": {
+      "type": "string"
+     },
+     "name": {
+      "type": "string"
+     },
+     "avatarUrl": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "role": {
+      "$ref": "#/components/schemas/MemberRole"
+     },
+     "isActive": {
+      "type": "boolean"
+     },
+     "joinedAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "lastSeenAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "In any workspace; null for callers who may not manage members, and before the first sign-in."
+     },
+     "hasSecondFactor": {
+      "type": [
+       "boolean",
+       "null"
+      ],
+      "description": "Whether a second factor is on; null for callers who may not manage members."
+     }
+    },
+    "required": [
+     "userId",
+     "email",
+     "name",
+     "avatarUrl",
+     "role",
+     "isActive",
+     "joinedAt",
+     "lastSeenAt",
+     "hasSecondFactor"
+    ],
+    "additionalProperties": false
+   },
+   "MemberList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/MemberDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "MemberRole": {
+    "type": "string",
+    "enum": [
+     "owner",
+     "admin",
+     "editor",
+     "viewer"
+    ]
    },
    "NewApiKeyDto": {
     "type": "object",
@@ -4699,7 +8577,8 @@ export const generated: OpenApiDocument = {
    "NotificationKind": {
     "type": "string",
     "enum": [
-     "request"
+     "request",
+     "domain"
     ],
     "description": "What a notification tells of."
    },
@@ -5055,6 +8934,11 @@ export const generated: OpenApiDocument = {
      "workspaceName": {
       "type": "string",
       "maxLength": 120
+     },
+     "invitationToken": {
+      "type": "string",
+      "maxLength": 200,
+      "description": "Of an invitation to this very address: it proves the address at once."
      }
     },
     "required": [
@@ -5718,6 +9602,88 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "TenantDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "name": {
+      "type": "string"
+     },
+     "timeZone": {
+      "type": "string"
+     },
+     "domain": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "The first verified domain."
+     },
+     "role": {
+      "anyOf": [
+       {
+        "$ref": "#/components/schemas/MemberRole"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "The caller's role; null for an API key."
+     },
+     "isDefault": {
+      "type": "boolean",
+      "description": "Whether this session starts in it."
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "closing": {
+      "anyOf": [
+       {
+        "$ref": "#/components/schemas/Closing"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    },
+    "required": [
+     "id",
+     "name",
+     "timeZone",
+     "domain",
+     "role",
+     "isDefault",
+     "createdAt",
+     "closing"
+    ],
+    "additionalProperties": false
+   },
+   "TenantList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/TenantDto"
+      }
+     },
+     "nextCursor": {
+      "type": "null"
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false,
+    "description": "A person belongs to few workspaces: the list has one page."
+   },
    "TokenDto": {
     "type": "object",
     "properties": {
@@ -5760,6 +9726,35 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false,
     "description": "A pair of tokens, the workspace they work in, and the others one may ask for."
+   },
+   "TokenLoginInput": {
+    "type": "object",
+    "properties": {
+     "email": {
+      "type": "string",
+      "maxLength": 254,
+      "format": "email"
+     },
+     "password": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 200
+     },
+     "code": {
+      "type": "string",
+      "maxLength": 40,
+      "description": "Six digits of the authenticator app, or a recovery code."
+     },
+     "tenantId": {
+      "type": "string",
+      "format": "uuid",
+      "description": "The workspace to work in; default: the oldest one."
+     }
+    },
+    "required": [
+     "email",
+     "password"
+    ]
    },
    "TotalsResult": {
     "type": "object",
@@ -5838,6 +9833,19 @@ export const generated: OpenApiDocument = {
      "pageViews",
      "events",
      "bounces"
+    ],
+    "additionalProperties": false
+   },
+   "TransferInput": {
+    "type": "object",
+    "properties": {
+     "userId": {
+      "type": "string",
+      "format": "uuid"
+     }
+    },
+    "required": [
+     "userId"
     ],
     "additionalProperties": false
    },
@@ -5945,6 +9953,27 @@ export const generated: OpenApiDocument = {
        "type": "string",
        "maxLength": 253
       }
+     }
+    },
+    "additionalProperties": false
+   },
+   "UpdateTenantInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120
+     },
+     "timeZone": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 64
+     },
+     "isDefault": {
+      "type": "boolean",
+      "const": true,
+      "description": "Makes it the workspace that this person's open sessions start in."
      }
     },
     "additionalProperties": false
@@ -6114,6 +10143,29 @@ export const generated: OpenApiDocument = {
        "status": 409,
        "detail": "This conflicts with what is there.",
        "code": "conflict",
+       "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
+      }
+     }
+    }
+   },
+   "Problem410": {
+    "description": "This is no longer valid (`gone`)",
+    "headers": {
+     "X-Request-Id": {
+      "$ref": "#/components/headers/X-Request-Id"
+     }
+    },
+    "content": {
+     "application/problem+json": {
+      "schema": {
+       "$ref": "#/components/schemas/Problem"
+      },
+      "example": {
+       "type": "urn:brand-automator:problem:gone",
+       "title": "This is no longer valid",
+       "status": 410,
+       "detail": "This is no longer valid.",
+       "code": "gone",
        "requestId": "0195a3f2-6b1c-7d4e-9a8b-3c5d7e9f1a2b"
       }
      }
