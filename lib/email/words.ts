@@ -12,11 +12,15 @@ export const escapeHtml = (text: string): string =>
     .replaceAll('"', "&quot;")
     .replaceAll("'", "&#39;");
 
-/** One line without control, direction or half characters, so that it can neither end a header nor turn a line around. */
+/**
+ * One line without control, direction or half characters, so that it can neither end a header nor turn a line around. "=?" is
+ * parted: in a header of plain ASCII it would begin an encoded word (RFC 2047), whose content nobody has looked at.
+ */
 export const oneLine = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .replace(/[\p{Cs}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, "")
+    .replaceAll("=?", "= ?")
     .replace(/ {2,}/g, " ")
     .trim();
 
@@ -46,7 +50,7 @@ const dateWords = new Intl.DateTimeFormat("en-GB", {
 /** An ISO time in words, with its zone; any other text as it is. */
 export function timeWords(text: string): string {
   const isIso = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text);
-  return isIso ? `${dateWords.format(new Date(text))} UTC` : subjectName(text);
+  return isIso ? `${dateWords.format(new Date(text))} UTC` : typedName(text);
 }
 
 /** A link into this product: whoever fills it from elsewhere (a Host header, input) is refused. */

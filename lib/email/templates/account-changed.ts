@@ -13,7 +13,10 @@ export const accountChanged = defineTemplate(
       greeting(name),
       { kind: "text", text: what },
       { kind: "facts", facts: [["Time", timeWords(at)]] },
-      { kind: "text", text: "If that was you, all is well. If not, change your password and look at your sessions:" },
+      {
+        kind: "text",
+        text: "If that was you, all is well. If not, change your password and look at your sessions:",
+      },
       { kind: "button", label: "Look at my security settings", url: securityUrl },
     ],
     reason: HAS_ACCOUNT,

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineTemplate } from "../template";
-import { OwnUrl, subjectName } from "../words";
-import { greeting, Name, Text } from "./parts";
+import { OwnUrl } from "../words";
+import { greeting, Name } from "./parts";
 
 export const changeEmail = defineTemplate(
-  z.object({ url: OwnUrl, name: Name, newEmail: Text }),
+  z.object({ url: OwnUrl, name: Name, newEmail: z.email() }),
   ({ url, name, newEmail }) => ({
     subject: "Confirm your new e-mail address",
     heading: "Confirm your new e-mail address",
@@ -12,7 +12,7 @@ export const changeEmail = defineTemplate(
       greeting(name),
       {
         kind: "text",
-        text: `You want to sign in with ${subjectName(newEmail)} from now on. Please confirm that it is yours.`,
+        text: `You want to sign in with ${newEmail} from now on. Please confirm that it is yours.`,
       },
       { kind: "button", label: "Confirm new address", url },
       {

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { defineTemplate } from "../template";
-import { subjectName } from "../words";
-import { greeting, Name, Text } from "./parts";
+import { greeting, Name } from "./parts";
 
 export const emailChanged = defineTemplate(
-  z.object({ name: Name, newEmail: Text }),
+  z.object({ name: Name, newEmail: z.email() }),
   ({ name, newEmail }) => ({
     subject: "Your e-mail address was changed",
     heading: "Your e-mail address was changed",
@@ -12,7 +11,7 @@ export const emailChanged = defineTemplate(
       greeting(name),
       {
         kind: "text",
-        text: `You now sign in with ${subjectName(newEmail)}. This old address no longer opens your account.`,
+        text: `You now sign in with ${newEmail}. This old address no longer opens your account.`,
       },
       {
         kind: "note",
