@@ -24,22 +24,26 @@ const machineFacts = () => ({
   node: process.versions.node,
 });
 
+function record(name, figures) {
+  const file = fromRoot("tests", "bench", "results", `${name}.json`);
+  mkdirSync(fromRoot("tests", "bench", "results"), { recursive: true });
+  writeFileSync(file, `${JSON.stringify({ ...figures, machine: machineFacts() }, null, 2)}\n`);
+  say(JSON.stringify(figures, null, 2));
+  say(`written to tests/bench/results/${name}.json`);
+}
+
 async function bench(name) {
   const module = fromRoot("tests", "bench", `${name}.bench.ts`);
   if (!name || !existsSync(module))
     throw new PlainError(`There is no bench "${name ?? ""}"; see tests/bench/*.bench.ts.`);
-  const { run, env = {} } = await import(pathToFileURL(module).href);
+  const { run, env = {}, ownDatabase = false } = await import(pathToFileURL(module).href);
+  if (ownDatabase) return record(name, await run());
   const stack = await startStack({
     dataDir: ".data/bench",
     env: { ...raisedLimits(), LOG_LEVEL: "warn", ...env },
   });
   try {
-    const figures = await run(stack);
-    const file = fromRoot("tests", "bench", "results", `${name}.json`);
-    mkdirSync(fromRoot("tests", "bench", "results"), { recursive: true });
-    writeFileSync(file, `${JSON.stringify({ ...figures, machine: machineFacts() }, null, 2)}\n`);
-    say(JSON.stringify(figures, null, 2));
-    say(`written to tests/bench/results/${name}.json`);
+    record(name, await run(stack));
   } finally {
     await stack.stop();
   }
