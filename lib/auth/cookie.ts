@@ -1,4 +1,4 @@
-import { decode } from "next-auth/jwt";
+import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/env";
 
 /** Whether browsers reach us by https; then the cookie is Secure and carries the prefix that enforces it. */
@@ -17,6 +17,17 @@ export async function sessionIdFromCookie(value: string | undefined): Promise<st
     return null; // not ours, or of another secret: the same as no cookie
   }
 }
+
+/** The Set-Cookie header that carries a session, as next-auth writes it. */
+export async function sessionCookie(sessionId: string): Promise<string> {
+  const maxAgeS = env().SESSION_MAX_AGE_DAYS * 24 * 3_600;
+  const token = await encode({ token: { sessionId }, secret: env().NEXTAUTH_SECRET, maxAge: maxAgeS });
+  return `${sessionCookieName()}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeS}${isSecure() ? "; Secure" : ""}`;
+}
+
+/** The session id of a request's cookie; null without a good one. Says nothing of whether the session lives. */
+export const sessionIdOf = (headers: Headers): Promise<string | null> =>
+  sessionIdFromCookie(readCookie(headers.get("cookie"), sessionCookieName()));
 
 /** One cookie out of a Cookie header. */
 export function readCookie(header: string | null, name: string): string | undefined {

@@ -1,7 +1,7 @@
 import { type SystemDb, systemDb } from "@/lib/db";
+import { emailAllowance, type EmailMessage, queueEmail } from "@/lib/email";
 import { env } from "@/lib/env";
 import { placeLabel } from "./device";
-import { emailAllowance, type Message, queueEmail } from "./mail";
 import { greetingName } from "./names";
 
 const KNOWN_FOR_DAYS = 90;
@@ -17,7 +17,7 @@ export interface SeenSignIn {
 }
 
 /** A message that is ready to be queued in the transaction of the sign-in. */
-export type Notice = Message | null;
+export type Notice = EmailMessage | null;
 
 /**
  * The message about a sign-in from a device and country that this person was not seen with for 90 days.

@@ -17,16 +17,20 @@ export const recordCtx = (tenantId: string, { userId, sessionId, requestId }: Ac
   actor: { type: "user", userId, sessionId, role: "viewer" },
 });
 
+/** Over all workspaces, since the question is which of them: the oldest that is not closing comes first. */
+const unsafeMembershipsOf = (tx: SystemDb, userId: string) =>
+  tx.membership.findMany({
+    where: { userId, isActive: true },
+    orderBy: [{ tenant: { purgeAfterAt: { sort: "asc", nulls: "first" } } }, { createdAt: "asc" }],
+    select: { tenantId: true },
+  });
+
 /** The workspace a person's own acts are on record in: their session's, else their oldest that is not closing. */
 export async function homeTenantId(tx: SystemDb, userId: string, sessionId = ""): Promise<string | null> {
   const session = sessionId
     ? await tx.session.findUnique({ where: { id: sessionId }, select: { defaultTenantId: true } })
     : null;
-  const memberships = await tx.membership.findMany({
-    where: { userId, isActive: true },
-    orderBy: [{ tenant: { purgeAfterAt: { sort: "asc", nulls: "first" } } }, { createdAt: "asc" }],
-    select: { tenantId: true },
-  });
+  const memberships = await unsafeMembershipsOf(tx, userId);
   const own = memberships.find((one) => one.tenantId === session?.defaultTenantId);
   return own?.tenantId ?? memberships[0]?.tenantId ?? null;
 }

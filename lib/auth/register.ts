@@ -1,35 +1,106 @@
-import { systemDb, type SystemDb } from "@/lib/db";
+import { createHash } from "node:crypto";
 import { emitAudit } from "@/lib/audit";
+import { now } from "@/lib/clock";
+import { systemDb, type SystemDb } from "@/lib/db";
+import { emailAllowance, queueEmail } from "@/lib/email";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/tenancy";
+import { sendVerification } from "./account/request-verification";
+import { evenly } from "./evenly";
+import { accountExistsMessage } from "./mail";
+import { splitName } from "./names";
 import { hashPassword } from "./password";
+import { requireGoodPassword } from "./password-rules";
 import { RegisterInput } from "./schemas";
 
+const ANSWER_FLOOR_MS = 500;
+
 /**
- * Makes an account with its workspace, owner's membership and default company, in one transaction.
- * A known address changes nothing and answers alike, after the same work, so that nobody learns who has an account.
+ * Makes an account with its workspace, owner's membership and default company, in one transaction, and asks for a
+ * confirmation of the address by mail. A known address changes nothing and answers alike, after the same work, so that
+ * nobody learns who has an account; its owner gets a notice.
  * @param requestId for the audit rows
- * @throws ZodError
+ * @throws AppError validation_failed for a password that is guessed at once; ZodError
  */
 export async function registerAccount(input: RegisterInput, requestId: string): Promise<void> {
   const data = RegisterInput.parse(input);
-  const passwordHash = await hashPassword(data.password);
-  const userId = newId();
-  await systemDb().$transaction(async (tx) => {
-    // One statement decides who gets the address when two sign-ups race.
-    const { count } = await tx.user.createMany({
-      data: [{ id: userId, email: data.email, passwordHash }],
-      skipDuplicates: true,
+  requireGoodPassword(data.password, { email: data.email, names: [data.name ?? ""] });
+  await evenly(ANSWER_FLOOR_MS, async () => {
+    const passwordHash = await hashPassword(data.password);
+    const verified = await isInvited(data.email, data.invitationToken);
+    const maySend = await emailAllowance(data.email, "account-exists");
+    await systemDb().$transaction(async (tx) => {
+      const name = data.workspaceName || defaultWorkspaceName(data);
+      const userId = await createAccount(tx, {
+        email: data.email,
+        passwordHash,
+        verified,
+        ...splitName(data.name ?? ""),
+        workspaceName: name,
+        requestId,
+      });
+      if (userId === null) {
+        if (maySend) await queueEmail(tx, null, accountExistsMessage(data.email));
+      } else if (!verified) {
+        await sendVerification(tx, {
+          userId,
+          email: data.email,
+          firstName: splitName(data.name ?? "").firstName,
+        });
+      }
     });
-    if (count === 0) return;
-    const [firstName = "", ...rest] = (data.name ?? "").split(/\s+/);
-    await tx.userProfile.create({ data: { id: newId(), userId, firstName, lastName: rest.join(" ") } });
-    await createWorkspace(tx, { userId, name: data.workspaceName || defaultWorkspaceName(data), requestId });
   });
 }
 
+export interface NewAccount {
+  email: string;
+  passwordHash: string | null;
+  /** The address is proven already: by an invitation's link, or by a sign-in service. */
+  verified: boolean;
+  firstName: string;
+  lastName: string;
+  workspaceName: string;
+  requestId: string;
+}
+
+/** A person with profile and a workspace of their own. @returns null when somebody has the address */
+export async function createAccount(tx: SystemDb, given: NewAccount): Promise<string | null> {
+  const userId = newId();
+  const { email, passwordHash, firstName, lastName, requestId } = given;
+  // One statement decides who gets the address when two sign-ups race.
+  const { count } = await tx.user.createMany({
+    data: [
+      { id: userId, email, passwordHash, emailVerifiedAt: given.verified ? now() : null, createdAt: now() },
+    ],
+    skipDuplicates: true,
+  });
+  if (count === 0) return null;
+  await tx.userProfile.create({ data: { id: newId(), userId, firstName, lastName } });
+  await createWorkspace(tx, { userId, name: given.workspaceName, requestId });
+  return userId;
+}
+
+/**
+ * Whether an open invitation's link, which only went to one mailbox, was for this address. Accepting it is a step of its
+ * own, after the sign-in.
+ */
+async function isInvited(email: string, token: string | undefined): Promise<boolean> {
+  if (!token) return false;
+  const row = await systemDb().invitation.findFirst({
+    where: {
+      tokenHash: createHash("sha256").update(token).digest(),
+      email,
+      acceptedAt: null,
+      revokedAt: null,
+      expiresAt: { gt: now() },
+    },
+    select: { id: true },
+  });
+  return row !== null;
+}
+
 /** "ada@lovelace-works.example" becomes "lovelace-works"; people rename it when they care. */
-function defaultWorkspaceName(data: RegisterInput): string {
+export function defaultWorkspaceName(data: { email: string; name?: string | undefined }): string {
   if (data.name) return `${data.name}'s workspace`;
   const host = data.email.split("@")[1] ?? "";
   return host.split(".")[0] || "My workspace";

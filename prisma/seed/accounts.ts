@@ -21,6 +21,7 @@ export async function addDemoUser(client: PoolClient): Promise<void> {
       email: DEMO_LOGIN.email,
       password_hash: passwordHash,
       is_active: true,
+      email_verified_at: iso(ACCOUNT_MS),
       created_at: iso(ACCOUNT_MS),
       updated_at: iso(ACCOUNT_MS),
     },

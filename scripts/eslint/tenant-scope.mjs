@@ -11,6 +11,12 @@ const GLOBAL_MODELS = new Set([
   "userProfile",
   "session",
   "refreshToken",
+  "accountToken",
+  "userIdentity",
+  "secondFactor",
+  "recoveryCode",
+  "outgoingEmail",
+  "emailSuppression",
   "rateLimit",
   "rollupCursor",
 ]);

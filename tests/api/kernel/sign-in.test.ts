@@ -112,12 +112,21 @@ describe("sign-in", () => {
 
 type Authorize = (input: object, request: object) => Promise<{ id: string; sessionId: string }>;
 const isAuthorize = (value: unknown): value is Authorize => typeof value === "function";
+const visit = () => ({
+  requestId: newKey(),
+  address: "203.0.113.1",
+  userAgent: "vitest",
+  sessionId: null,
+  intent: null,
+  callbackOf: null,
+  opened: null,
+});
 /** The callbacks want more than ours read; tests give that part alone. */
 const asArgument = <T>(part: object): T => part as T;
 
 describe("next-auth", () => {
   const provider = () => {
-    const [only] = authOptions().providers;
+    const [only] = authOptions(visit()).providers;
     const authorize =
       only && "options" in only ? (only.options as { authorize?: unknown }).authorize : undefined;
     if (!isAuthorize(authorize)) throw new Error("There is no credentials provider.");
@@ -134,7 +143,7 @@ describe("next-auth", () => {
       revokedAt: null,
       defaultTenantId: person.tenantId,
     });
-    const jwt = authOptions().callbacks?.jwt;
+    const jwt = authOptions(visit()).callbacks?.jwt;
     const token = await jwt?.(asArgument({ token: { name: "x", email: "y" }, user }));
     expect(token).toEqual({ sessionId: user.sessionId, sub: person.userId });
   });
@@ -148,13 +157,13 @@ describe("next-auth", () => {
 
   it("ends the session on sign-out: the same cookie is refused at the next request", async () => {
     expect((await call(me.GET, { as: person })).status).toBe(200);
-    const signOut = authOptions().events?.signOut;
+    const signOut = authOptions(visit()).events?.signOut;
     await signOut?.(asArgument({ token: { sessionId: person.sessionId }, session: undefined }));
     expect((await call(me.GET, { as: person })).status).toBe(401);
   });
 
   it("the cookie is HttpOnly and SameSite, and Secure with its prefix behind https", () => {
-    expect(authOptions().cookies?.sessionToken).toMatchObject({
+    expect(authOptions(visit()).cookies?.sessionToken).toMatchObject({
       name: "ba.session",
       options: { httpOnly: true, sameSite: "lax", path: "/" },
     });

@@ -4,7 +4,9 @@ import { publicRoute } from "@/lib/http";
 
 export const POST = publicRoute({
   rateLimit: "register",
-  summary: "Make an account with its workspace. The answer is the same for a known address.",
+  summary: "Make an account with its workspace",
+  description:
+    "The answer is the same for an address that has an account. A message asks for a confirmation.",
   input: { body: RegisterInput },
   output: RegisterResult,
   status: 201,

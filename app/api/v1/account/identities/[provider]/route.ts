@@ -1,0 +1,28 @@
+import { startLink, unlinkIdentity } from "@/lib/auth";
+import { Done, LinkIntentDto, ProviderParams } from "@/lib/auth/schemas";
+import { accountRoute } from "@/lib/http";
+
+export const POST = accountRoute({
+  summary: "Begin to connect a sign-in service",
+  description:
+    "For the product's own pages: leaves a cookie; the sign-in with the service that follows connects it.",
+  errors: ["not_found", "conflict"],
+  credentials: ["session"],
+  input: { params: ProviderParams },
+  output: LinkIntentDto,
+  handle: async (person, { params }) => {
+    const headers = { "set-cookie": await startLink(person, params.provider), "cache-control": "no-store" };
+    return Response.json({ callbackUrl: "/settings/profile" }, { headers });
+  },
+});
+
+export const DELETE = accountRoute({
+  summary: "Disconnect a sign-in service",
+  errors: ["not_found", "conflict"],
+  input: { params: ProviderParams },
+  output: Done,
+  handle: async (person, { params }) => {
+    await unlinkIdentity(person, params.provider);
+    return { status: "ok" as const };
+  },
+});
