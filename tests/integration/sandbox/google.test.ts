@@ -75,6 +75,9 @@ describe("a person who allows", () => {
     const back = new URL(chosen.headers.get("location") ?? "");
     const { body } = await app.token({ code: back.searchParams.get("code") });
     expect((await verify(body["id_token"] ?? "")).payload).toMatchObject({ email_verified: false });
+    const dora = await app.code({}, { email: "dora.unproven@example.com" });
+    const { body: ofDora } = await app.token({ code: dora });
+    expect((await verify(ofDora["id_token"] ?? "")).payload).toMatchObject({ sub, email_verified: false });
     const other = await app.code({}, { email: "any.body@example.org", emailVerified: false, sub: "42" });
     const { body: tokens } = await app.token({ code: other });
     expect((await verify(tokens["id_token"] ?? "")).payload).toMatchObject({

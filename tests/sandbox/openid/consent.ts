@@ -58,9 +58,14 @@ function readAnswer(form: URLSearchParams, people: People): Answer | string {
     const person = people.findBySub(choice);
     return person ? { decision: "allow", person } : "Choose who you are.";
   }
+  const email = form.get("email")?.trim() ?? "";
+  // A known address alone means whoever has it, with everything that is known of them.
+  const known = people.findByEmail(email);
+  if (known && !form.get("name")?.trim() && !form.get("unverified") && !form.get("sub"))
+    return { decision: "allow", person: known };
   try {
     const person = people.make({
-      email: form.get("email")?.trim() ?? "",
+      email,
       name: form.get("name")?.trim() || undefined,
       emailVerified: form.get("unverified") === null,
       sub: form.get("sub") || undefined,

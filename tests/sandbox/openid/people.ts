@@ -51,6 +51,10 @@ export class People {
     return person;
   }
 
+  findByEmail(email: string): Person | undefined {
+    return this.#people.find((person) => person.email === email);
+  }
+
   findBySub(sub: string): Person | undefined {
     return this.#people.find((person) => person.sub === sub);
   }
@@ -62,7 +66,7 @@ export class People {
     const [givenName = full, ...rest] = full.split(/\s+/);
     const digest = createHash("sha256").update(email.toLowerCase()).digest();
     return {
-      sub: sub ?? this.#people.find((known) => known.email === email)?.sub ?? this.subOf(digest),
+      sub: sub ?? this.findByEmail(email)?.sub ?? this.subOf(digest),
       email,
       emailVerified,
       name: full,
