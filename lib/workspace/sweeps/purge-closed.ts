@@ -94,12 +94,12 @@ const eventsBatch: Batch = (ctx) =>
   withTenant(
     ctx,
     (db) => db.$executeRaw`
-      WITH some AS (
+      WITH batch AS (
         SELECT e.site_no, e.id FROM sites s
         CROSS JOIN LATERAL (
           SELECT site_no, id FROM events
           WHERE site_no = s.no AND tenant_id = ${ctx.tenantId}::uuid LIMIT ${BATCH_ROWS}) e
         WHERE s.tenant_id = ${ctx.tenantId}::uuid LIMIT ${BATCH_ROWS})
-      DELETE FROM events USING some WHERE events.site_no = some.site_no AND events.id = some.id
+      DELETE FROM events USING batch WHERE events.site_no = batch.site_no AND events.id = batch.id
         AND events.tenant_id = ${ctx.tenantId}::uuid`,
   );
