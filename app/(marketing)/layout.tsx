@@ -13,6 +13,9 @@ export default function MarketingLayout({ children }: { children: ReactNode }) {
           <BrandName />
         </Link>
         <nav aria-label="Account" className="flex items-center gap-1">
+          <Link href="/docs" className={buttonClass({ variant: "ghost" })}>
+            API
+          </Link>
           <Link href="/auth/login" className={buttonClass({ variant: "ghost" })}>
             Log in
           </Link>
@@ -22,8 +25,11 @@ export default function MarketingLayout({ children }: { children: ReactNode }) {
         {children}
       </main>
       <footer className="mt-24 border-t border-border">
-        <p className="mx-auto w-full max-w-6xl px-5 py-8 text-text-muted">
+        <p className="mx-auto flex w-full max-w-6xl flex-wrap justify-between gap-x-6 gap-y-2 px-5 py-8 text-text-muted">
           Brand Automator is open source under the MIT licence.
+          <Link href="/docs" className="underline-offset-2 hover:text-text hover:underline">
+            API documentation
+          </Link>
         </p>
       </footer>
     </div>

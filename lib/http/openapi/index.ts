@@ -1,4 +1,5 @@
-export { buildDocument, type DocumentSources } from "./document";
+export { curlOf } from "./curl";
+export { type Field, fieldsOf } from "./fields";
 export { type ListedOperation, operationsOf, resolved } from "./reading";
-export type { DocumentedRoute, JsonSchema, OpenApiDocument, Operation, SchemaComments } from "./types";
 export { apiDocument } from "./served";
+export type { DocumentedRoute, JsonSchema, OpenApiDocument, Operation } from "./types";

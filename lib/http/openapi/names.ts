@@ -4,7 +4,7 @@ const TAGS: Record<string, string> = {
   account: "Account",
   me: "Account",
   tenants: "Workspaces",
-  invitations: "Workspaces",
+  invitations: "Invitations",
   "api-keys": "API keys",
   audit: "Audit log",
   live: "Live updates",
@@ -74,9 +74,19 @@ const singular = (word: string): string => {
 const segmentsOf = (path: string): string[] => path.replace("/api/v1/", "").replace("/api/", "").split("/");
 const isParameter = (segment: string): boolean => segment.startsWith("{");
 
+/** Parts of a workspace that are many enough for a list of their own. */
+const SUB_TAGS: Record<string, string> = {
+  users: "Members",
+  invitations: "Invitations",
+  domains: "Domains",
+  exports: "Exports",
+};
+
 /** The resource an operation is listed under. */
 export function tagOf(path: string): string {
-  const [resource = ""] = segmentsOf(path);
+  const [resource = "", _id, part = ""] = segmentsOf(path);
+  const ofPart = resource === "tenants" ? SUB_TAGS[part] : undefined;
+  if (ofPart) return ofPart;
   return TAGS[resource] ?? capital(resource).replaceAll("-", " ");
 }
 

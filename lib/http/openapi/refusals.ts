@@ -1,10 +1,14 @@
 import { type ErrorCode, statusByCode, titleByCode } from "@/lib/errors/codes";
+import { keyCanHold } from "@/lib/tenancy/permissions";
 import type { CredentialKind, RouteDef } from "../types";
 import type { ApiResponse, JsonSchema } from "./types";
 
 /** The credentials that a route takes; none for routes without sign-in. */
 export function credentialsOf(def: RouteDef): readonly CredentialKind[] {
-  if (def.kind === "tenant") return def.credentials ?? ["session", "token", "key"];
+  if (def.kind === "tenant") {
+    const taken = def.credentials ?? ["session", "token", "key"];
+    return keyCanHold(def.permission) ? taken : taken.filter((name) => name !== "key");
+  }
   return def.kind === "account" ? (def.credentials ?? ["session", "token"]) : [];
 }
 
