@@ -1,4 +1,5 @@
 import { now } from "@/lib/clock";
+import { publishLive } from "@/lib/live";
 import { type Ctx, requirePermission, withTenant } from "@/lib/tenancy";
 import { countUnread, ownerOf } from "./internal";
 import { MarkNotificationsReadInput, type MarkNotificationsReadOutput } from "./schemas";
@@ -24,6 +25,7 @@ export async function markNotificationsRead(
       },
       data: { readAt: now() },
     });
+    await publishLive(db, ctx.tenantId, { topic: "notifications.changed", userId });
     return { unreadCount: await countUnread(db, ctx, userId) };
   });
 }

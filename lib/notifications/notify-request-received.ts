@@ -2,6 +2,7 @@ import { getRequestSummary } from "@/lib/crm";
 import type { RequestDto } from "@/lib/crm/schemas";
 import { now } from "@/lib/clock";
 import { newId } from "@/lib/ids";
+import { publishLive } from "@/lib/live";
 import { type Ctx, type Role, roleCan, ROLES, withTenant } from "@/lib/tenancy";
 
 const BODY_CHARS_MAX = 160;
@@ -34,6 +35,7 @@ export async function notifyRequestReceived(ctx: Ctx, requestId: string): Promis
       })),
       skipDuplicates: true,
     });
+    await publishLive(db, ctx.tenantId, { topic: "notifications.changed" });
   });
 }
 
