@@ -6,6 +6,6 @@ export const GET = tenantRoute({
   permission: "workspace.read",
   input: { query: ActivityQuery },
   output: ActivityFeed,
-  summary: "What happened lately in the workspace",
+  summary: "List what happened lately",
   handle: (ctx, { query }) => listActivity(ctx, query),
 });

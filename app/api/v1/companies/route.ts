@@ -6,6 +6,6 @@ export const GET = tenantRoute({
   permission: "companies.read",
   input: { query: ListCompaniesQuery },
   output: CompanyList,
-  summary: "Companies of the workspace",
+  summary: "List companies",
   handle: (ctx, { query }) => listCompanies(ctx, query),
 });

@@ -6,7 +6,7 @@ export const GET = tenantRoute({
   permission: "contacts.read",
   input: { query: ListContactsQuery },
   output: ContactList,
-  summary: "Contacts, newest first",
+  summary: "List contacts",
   handle: (ctx, { query }) => listContacts(ctx, query),
 });
 
@@ -15,6 +15,6 @@ export const POST = tenantRoute({
   input: { body: CreateContactInput },
   output: ContactDto,
   status: 201,
-  summary: "Make a contact",
+  summary: "Create a contact",
   handle: (ctx, { body }) => createContact(ctx, body),
 });

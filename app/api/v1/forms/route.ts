@@ -6,7 +6,7 @@ export const GET = tenantRoute({
   permission: "forms.read",
   input: { query: ListFormsQuery },
   output: FormList,
-  summary: "Forms of the workspace",
+  summary: "List forms",
   handle: (ctx, { query }) => listForms(ctx, query),
 });
 
@@ -15,6 +15,6 @@ export const POST = tenantRoute({
   input: { body: CreateFormInput },
   output: FormDto,
   status: 201,
-  summary: "Make a form",
+  summary: "Create a form",
   handle: (ctx, { body }) => createForm(ctx, body),
 });

@@ -4,7 +4,7 @@ import { tenantRoute } from "@/lib/http";
 
 export const GET = tenantRoute({
   permission: "workspace.read",
-  summary: "Who is signed in, and their workspaces.",
+  summary: "Get the signed-in person and their workspaces",
   output: MeDto,
   handle: (ctx) => getMe(ctx),
 });

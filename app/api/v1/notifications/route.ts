@@ -6,6 +6,6 @@ export const GET = tenantRoute({
   permission: "notifications.read",
   input: { query: ListNotificationsQuery },
   output: NotificationList,
-  summary: "Own notifications, newest first",
+  summary: "List your notifications",
   handle: (ctx, { query }) => listNotifications(ctx, query),
 });

@@ -6,6 +6,6 @@ export const GET = tenantRoute({
   permission: "workspace.read",
   input: { query: OverviewQuery },
   output: OverviewDto,
-  summary: "Visitors, visits and requests against the period before",
+  summary: "Get visitors, visits and requests against the period before",
   handle: (ctx, { query }) => getOverview(ctx, query),
 });

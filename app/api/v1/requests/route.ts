@@ -6,6 +6,7 @@ export const GET = tenantRoute({
   permission: "requests.read",
   input: { query: ListRequestsQuery },
   output: RequestList,
-  summary: "Requests of both kinds, newest first",
+  summary: "List requests",
+  description: "Contact and project-scope requests together, newest first.",
   handle: (ctx, { query }) => listRequests(ctx, query),
 });

@@ -6,7 +6,7 @@ export const GET = tenantRoute({
   permission: "sites.read",
   input: { query: ListSitesQuery },
   output: SiteList,
-  summary: "Websites of the workspace",
+  summary: "List websites",
   handle: (ctx, { query }) => listSites(ctx, query),
 });
 

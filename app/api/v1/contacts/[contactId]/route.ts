@@ -6,7 +6,7 @@ export const GET = tenantRoute({
   permission: "contacts.read",
   input: { params: ContactParams },
   output: ContactDto,
-  summary: "One contact",
+  summary: "Get a contact",
   handle: (ctx, { params }) => getContact(ctx, params.contactId),
 });
 

@@ -6,7 +6,7 @@ export const GET = tenantRoute({
   permission: "forms.read",
   input: { params: FormParams },
   output: FormDto,
-  summary: "One form",
+  summary: "Get a form",
   handle: (ctx, { params }) => getForm(ctx, params.formId),
 });
 

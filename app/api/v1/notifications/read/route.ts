@@ -6,6 +6,7 @@ export const POST = tenantRoute({
   permission: "notifications.write",
   input: { body: MarkNotificationsReadInput },
   output: MarkNotificationsReadOutput,
-  summary: "Mark own notifications as read: the given ones, or all",
+  summary: "Mark notifications as read",
+  description: "The given ones of your own, or all without ids.",
   handle: (ctx, { body }) => markNotificationsRead(ctx, body),
 });

@@ -4,7 +4,8 @@ import { QueryReportsInput, QueryReportsOutput } from "@/lib/tracking/schemas";
 
 export const POST = tenantRoute({
   permission: "reports.read",
-  summary: "All reports of a screen in one answer. Reads only, in spite of the method.",
+  summary: "Query reports",
+  description: "Up to 20 reports of one website in one answer. Reads only, in spite of the method.",
   input: { body: QueryReportsInput },
   output: QueryReportsOutput,
   handle: (ctx, { body }) => queryReports(ctx, body),

@@ -6,7 +6,8 @@ export const GET = tenantRoute({
   permission: "requests.read",
   input: { params: RequestParams },
   output: RequestDetail,
-  summary: "One request with its contact and the visit that sent it",
+  summary: "Get a request",
+  description: "With its contact and the visit that sent it.",
   handle: (ctx, { params }) => getRequest(ctx, params.requestId),
 });
 

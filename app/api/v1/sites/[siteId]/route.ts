@@ -7,7 +7,7 @@ export const GET = tenantRoute({
   permission: "sites.read",
   input: { params: SiteParams },
   output: SiteDto,
-  summary: "One website",
+  summary: "Get a website",
   handle: (ctx, { params }) => getSite(ctx, params.siteId),
 });
 

@@ -6,6 +6,6 @@ export const GET = tenantRoute({
   permission: "sites.read",
   input: { params: SiteParams, query: ListDropsQuery },
   output: DropsDto,
-  summary: "Events that were not counted, by reason",
+  summary: "List events that were not counted, by reason",
   handle: (ctx, { params, query }) => listDrops(ctx, params.siteId, query),
 });
