@@ -26,7 +26,9 @@ const TEXTS: Record<string, (of: RichTenant) => string> = {
   allowedHosts: () => "shop.example",
   timeZone: () => "Europe/Berlin",
   email: (of) => `new.${of.marker}@people.example`,
+  newEmail: (of) => `another.${of.marker}@people.example`,
   password: () => "correct horse battery",
+  newPassword: () => "correct horse battery",
   from: (of) => of.day,
   to: (of) => of.day,
 };

@@ -105,7 +105,7 @@ describe("nobody", () => {
   it.each([...tenantRoutes, ...accountRoutes].map((route) => [route.name, route] as const))(
     "%s is refused without credentials, and with ones that are none",
     async (_name, route) => {
-      const headers = [
+      const headers: Record<string, string>[] = [
         {},
         { cookie: "ba.session=x" },
         { authorization: "Bearer x" },

@@ -62,6 +62,9 @@ export const withDef = (route: Route): Route & { def: RouteDef } => ({ ...route,
 /** Whether a route changes something. Reports are read by POST, since their question does not fit into an address. */
 export const isChange = (route: Route): boolean => route.method !== "GET" && route.method !== "HEAD";
 
+/** Path parameters that are a choice and no id. */
+const CHOICES: Record<string, string> = { provider: "google" };
+
 /**
  * A call of a route that would work in a workspace: its own ids in path and body.
  * @throws Error for a path parameter that tests/fixtures/rich-tenant.ts does not know
@@ -69,7 +72,7 @@ export const isChange = (route: Route): boolean => route.method !== "GET" && rou
 export function callOf(route: TenantRoute | AccountRoute | PublicRoute, of: RichTenant): Call {
   const params = Object.fromEntries(
     route.params.map((name) => {
-      const id = of.ids[name];
+      const id = of.ids[name] ?? CHOICES[name];
       if (id === undefined)
         throw new Error(
           `${route.name}: no id is known for {${name}}; add it to tests/fixtures/rich-tenant.ts.`,

@@ -1,6 +1,6 @@
 import { systemDb } from "@/lib/db";
-import { notFound, secondFactorRequired, unauthenticated } from "@/lib/errors";
-import { hasSecondFactor, useSecondFactor } from "../second-factor/check-code";
+import { invalid, notFound, secondFactorRequired, unauthenticated } from "@/lib/errors";
+import { hasSecondFactor, takeSecondFactor, WRONG_CODE } from "../second-factor/check-code";
 import { openSession, readLiveSession } from "../sessions";
 import { verifyCredentials } from "../sign-in";
 import { issueTokens } from "./issue";
@@ -18,14 +18,14 @@ export interface LogInFrom {
 /**
  * Logs a person in for the API: password, second factor where the account has one, a workspace of theirs.
  * @returns tokens for that workspace, and the list of all of theirs
- * @throws AppError unauthenticated | second_factor_required | rate_limited | not_found (no such workspace of theirs) |
- *   unavailable (no JWT_KEYS), ZodError
+ * @throws AppError unauthenticated | second_factor_required | validation_failed (wrong code) | rate_limited |
+ *   not_found (no such workspace of theirs) | unavailable (no JWT_KEYS), ZodError
  */
 export async function logIn(input: TokenLoginInput, from: LogInFrom): Promise<TokenDto> {
   newestKey();
   const { email, password, code, tenantId } = TokenLoginInput.parse(input);
   const userId = await verifyCredentials({ email, password }, from.address);
-  await takeSecondFactor(userId, code, from);
+  await requireSecondFactor(userId, code, from);
   const { sessionId } = await openSession({
     userId,
     method: "password",
@@ -40,8 +40,10 @@ export async function logIn(input: TokenLoginInput, from: LogInFrom): Promise<To
   return systemDb().$transaction((tx) => issueTokens(tx, session, tenantId));
 }
 
-async function takeSecondFactor(userId: string, code: string | undefined, from: LogInFrom): Promise<void> {
+async function requireSecondFactor(userId: string, code: string | undefined, from: LogInFrom): Promise<void> {
   if (!(await hasSecondFactor(userId))) return;
   if (!code) throw secondFactorRequired();
-  await useSecondFactor({ userId, sessionId: "", requestId: from.requestId }, code, from.address);
+  const actor = { userId, sessionId: "", requestId: from.requestId };
+  if (!(await takeSecondFactor(actor, code, from.address)))
+    throw invalid([{ name: "code", reason: WRONG_CODE }]);
 }

@@ -100,7 +100,7 @@ describe("API keys", () => {
       expiresAt: new Date(Date.now() + 60_000).toISOString(),
     });
     expect((await sites(dated.key)).status).toBe(200);
-    setClockForTests(() => new Date(Date.now() + 61_000));
+    setClockForTests(() => Date.now() + 61_000);
     try {
       expect((await sites(dated.key)).status).toBe(401);
     } finally {

@@ -10,5 +10,8 @@ export const POST = publicRoute({
   status: 204,
   summary: "Log out",
   description: "Ends the refresh token's family; access tokens of it are refused from the next request on.",
-  handle: (_request, { body }) => logOut(body),
+  handle: async (_request, { body }) => {
+    await logOut(body);
+    return undefined;
+  },
 });
