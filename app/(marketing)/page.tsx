@@ -1,7 +1,9 @@
+import { SocialAuthButtons } from "@/components/auth/social-auth-buttons";
 import { EmailStart } from "@/components/marketing/email-start";
 import { HeroPreview } from "@/components/marketing/hero-preview";
 import { HowItWorks } from "@/components/marketing/how-it-works";
 import { Promises } from "@/components/marketing/promises";
+import { signInProviders } from "@/lib/auth";
 
 export default function LandingPage() {
   return (
@@ -15,7 +17,10 @@ export default function LandingPage() {
             Brand Automator counts the visitors of your website, shows where they come from, and puts each
             enquiry next to the pages its sender read. One line of code, live within seconds.
           </p>
-          <EmailStart id="start" />
+          <div className="flex max-w-md flex-col gap-4">
+            <EmailStart id="start" />
+            <SocialAuthButtons providers={signInProviders()} next="/dashboard" or="above" />
+          </div>
         </div>
         <HeroPreview />
       </section>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ConfirmBanner } from "@/components/account/confirm-banner";
 import { QueryProvider } from "@/components/common/query-provider";
 import { WorkspaceProvider } from "@/components/common/workspace-context";
 import { AppFrame } from "@/components/layout/app-frame";
@@ -13,7 +14,7 @@ const permissionsOf = (role: Role): string[] =>
     .map(([permission]) => permission);
 
 export default async function ProductLayout({ children }: { children: ReactNode }) {
-  const { ctx, user, workspaces } = await requirePageSession();
+  const { ctx, user, workspaces, asksToConfirm } = await requirePageSession();
   const name = `${user.firstName} ${user.lastName}`.trim() || user.email;
   return (
     <QueryProvider>
@@ -22,7 +23,10 @@ export default async function ProductLayout({ children }: { children: ReactNode 
         workspaces={workspaces.map((item) => ({ ...item, permissions: permissionsOf(item.role) }))}
         workspaceId={ctx.tenantId}
       >
-        <AppFrame>{children}</AppFrame>
+        <AppFrame>
+          {asksToConfirm ? <ConfirmBanner email={user.email} /> : null}
+          {children}
+        </AppFrame>
         <Toaster />
       </WorkspaceProvider>
     </QueryProvider>

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useForm } from "react-hook-form";
 import { api } from "@/components/common/api-client";
 import { applyApiError, fieldId, summaryOf } from "@/components/common/form-errors";
@@ -9,17 +8,29 @@ import { Button } from "@/components/ui/button";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { registerResultShape, registerShape } from "./shapes";
+import { AuthHeading } from "./auth-heading";
+import { AuthLink } from "./auth-link";
 import { enter } from "./enter";
 import { PasswordInput } from "./password-field";
+import { registerResultShape, registerShape } from "./shapes";
+import { SocialAuthButtons, type SocialProvider } from "./social-auth-buttons";
 
 const FORM = "register";
+const HOME = "/dashboard";
 const FIELDS = ["email", "password"] as const;
 const NOT_IN =
   "You could not be logged in with this password. If you signed up before, log in with the password from then.";
 
 /** A new account: e-mail and password, then straight into the product. */
-export function RegisterForm({ email, passwordCharsMin }: { email: string; passwordCharsMin: number }) {
+export function RegisterForm({
+  email,
+  passwordCharsMin,
+  providers,
+}: {
+  email: string;
+  passwordCharsMin: number;
+  providers: readonly SocialProvider[];
+}) {
   const form = useForm({ resolver: lazyResolver(registerShape), defaultValues: { email, password: "" } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   const submit = form.handleSubmit(async (input) => {
@@ -28,16 +39,16 @@ export function RegisterForm({ email, passwordCharsMin }: { email: string; passw
     } catch (error) {
       return applyApiError(form, FIELDS, error);
     }
-    const result = await enter(input.email, input.password);
-    if (result.status === "in") return window.location.assign("/dashboard");
+    const result = await enter(input.email, input.password, HOME);
+    if (result.status === "in") return window.location.assign(result.path);
     form.setError("root", { message: result.status === "refused" ? NOT_IN : result.message });
   });
   return (
     <div className="flex flex-col gap-6">
-      <div className="flex flex-col gap-1">
-        <h1 className="text-2xl font-semibold tracking-tight">Create an account</h1>
-        <p className="text-text-muted">Your workspace is made with it. You can name it later.</p>
-      </div>
+      <AuthHeading title="Create an account">
+        Your workspace is made with it. You can name it later.
+      </AuthHeading>
+      <SocialAuthButtons providers={providers} next={HOME} or="below" />
       <form noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <ErrorSummary title="The account is not made yet" items={summaryOf(FORM, errors)} />
         <Field label="E-mail address" id={fieldId(FORM, "email")} error={errors.email?.message}>
@@ -56,10 +67,7 @@ export function RegisterForm({ email, passwordCharsMin }: { email: string; passw
         </Button>
       </form>
       <p className="text-text-muted">
-        You have an account?{" "}
-        <Link href="/auth/login" className="font-medium text-accent-text underline underline-offset-4">
-          Log in
-        </Link>
+        You have an account? <AuthLink href="/auth/login">Log in</AuthLink>
       </p>
     </div>
   );

@@ -4,3 +4,7 @@ const schemas = () => import("@/lib/auth/schemas");
 export const registerShape = async () => (await schemas()).RegisterInput;
 export const registerResultShape = async () => (await schemas()).RegisterResult;
 export const loginShape = async () => (await schemas()).LoginInput;
+export const forgotShape = async () => (await schemas()).ForgotPasswordInput;
+export const newPasswordShape = async () => (await schemas()).ResetPasswordInput.pick({ password: true });
+export const codeShape = async () => (await schemas()).CodeInput;
+export const doneShape = async () => (await schemas()).Done;

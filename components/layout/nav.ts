@@ -28,7 +28,13 @@ export const NAV: readonly NavSection[] = [
     label: "Settings",
     icon: Settings,
     foot: true,
-    pages: [{ href: "/settings/sites", label: "Sites" }],
+    pages: [
+      { href: "/settings/sites", label: "Sites" },
+      { href: "/settings/members", label: "Members" },
+      { href: "/settings/workspace", label: "Workspace" },
+      { href: "/settings/api-keys", label: "API keys" },
+      { href: "/settings/audit", label: "Audit log" },
+    ],
   },
 ];
 

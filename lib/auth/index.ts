@@ -17,6 +17,7 @@ export { verifyEmail } from "./account/verify-email";
 export { sweepAccountTokens } from "./account-tokens";
 export { sessionCookie, sessionIdOf } from "./cookie";
 export { startLink } from "./oauth/link-intent";
+export { signInProviders } from "./oauth/providers";
 export { finishVisit, goTo, readVisit, refuseEarly } from "./oauth/visit";
 export { completeSignIn } from "./second-factor/complete-sign-in";
 export { disableSecondFactor, renewRecoveryCodes } from "./second-factor/manage";

@@ -17,11 +17,12 @@ interface SoleOwned {
 
 /** Workspaces that would be left without an active owner; those that are closing may be. */
 async function soleOwned(tx: SystemDb, userId: string): Promise<SoleOwned[]> {
-  // Locked in one order, so that two owners who leave at once do not each count on the other.
+  // The lock of every change of members (lib/tenancy, lockMembers), in the order of ids: two owners who go at once, by
+  // whatever way, do not each count on the other.
   await tx.$queryRaw`
-    SELECT m.id FROM memberships m
-    WHERE m.role = 'owner' AND m.tenant_id IN (SELECT tenant_id FROM memberships WHERE user_id = ${userId}::uuid AND role = 'owner')
-    ORDER BY m.id FOR UPDATE`;
+    SELECT t.id FROM tenants t
+    WHERE t.id IN (SELECT tenant_id FROM memberships WHERE user_id = ${userId}::uuid AND role = 'owner')
+    ORDER BY t.id FOR NO KEY UPDATE`;
   return tx.$queryRaw<SoleOwned[]>`
     SELECT t.name FROM memberships m JOIN tenants t ON t.id = m.tenant_id
     WHERE m.user_id = ${userId}::uuid AND m.role = 'owner' AND m.is_active AND t.purge_after_at IS NULL
