@@ -1,7 +1,16 @@
+import { Words } from "./words";
+
 export type FieldRow = { name: string; type: string; required: boolean; limits: string; description: string };
 
+export type FieldTableProps = {
+  label: string;
+  rows: readonly FieldRow[];
+  /** Of an answer all fields are there unless told otherwise; of a request none is needed unless told otherwise. */
+  answer?: boolean;
+};
+
 /** Fields with what each of them takes. On a phone every field is a block of its own. */
-export function FieldTable({ label, rows }: { label: string; rows: readonly FieldRow[] }) {
+export function FieldTable({ label, rows, answer = false }: FieldTableProps) {
   return (
     <table aria-label={label} className="block w-full text-sm sm:table">
       <thead className="sr-only sm:not-sr-only sm:table-header-group">
@@ -19,11 +28,14 @@ export function FieldTable({ label, rows }: { label: string; rows: readonly Fiel
           >
             <td className="block pr-4 font-mono text-xs wrap-anywhere sm:table-cell sm:w-[32%] sm:py-2">
               {row.name}
-              {row.required && <span className="ml-2 font-sans text-danger">required</span>}
+              {row.required && !answer && <span className="ml-2 font-sans text-danger">required</span>}
+              {!row.required && answer && (
+                <span className="ml-2 font-sans text-text-muted">may be missing</span>
+              )}
             </td>
             <td className="block pr-4 text-text-muted sm:table-cell sm:w-[24%] sm:py-2">{row.type}</td>
             <td className="block wrap-anywhere sm:table-cell sm:py-2">
-              {row.description}
+              <Words text={row.description} />
               {row.limits && <span className="block text-xs text-text-muted">{row.limits}</span>}
             </td>
           </tr>

@@ -3,6 +3,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Card } from "@/components/ui/card";
 import { FieldTable, type FieldRow } from "./field-table";
 import { MethodBadge } from "./method-badge";
+import { Words } from "./words";
 
 export type OperationView = {
   id: string;
@@ -26,17 +27,6 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-const Words = ({ text }: { text: string }) =>
-  text.split("`").map((part, index) =>
-    index % 2 === 1 ? (
-      <code key={index} className="font-mono text-[0.9em]">
-        {part}
-      </code>
-    ) : (
-      part
-    ),
-  );
-
 /** One operation, whole: what it takes, what it answers, how it refuses. */
 export function OperationCard({ operation }: { operation: OperationView }) {
   const { id, method, path, summary, description, parameters, body, answer, refusals, curl } = operation;
@@ -57,6 +47,7 @@ export function OperationCard({ operation }: { operation: OperationView }) {
         <p className="text-text-muted">
           <Words text={description} />
         </p>
+        <CodeBlock code={curl} label="Request" copyLabel="Copy" />
         {parameters.length > 0 && (
           <Part title="Parameters">
             <FieldTable
@@ -72,12 +63,11 @@ export function OperationCard({ operation }: { operation: OperationView }) {
         )}
         <Part title={`Answer ${answer.status}${answer.type ? ` (${answer.type})` : ""}`}>
           {answer.fields.length > 0 ? (
-            <FieldTable label={`Answer of ${summary}`} rows={answer.fields} />
+            <FieldTable label={`Answer of ${summary}`} rows={answer.fields} answer />
           ) : (
             <p className="text-text-muted">{answer.description}</p>
           )}
         </Part>
-        <CodeBlock code={curl} label="Request" copyLabel="Copy" />
         {answer.example && (
           <details>
             <summary className="cursor-pointer text-sm font-medium">Example of an answer</summary>

@@ -23,10 +23,10 @@ export function PermissionTable({
 }) {
   return (
     <div
-      className="overflow-x-auto rounded-ui border border-border bg-surface-raised"
+      className="relative overflow-x-auto rounded-ui border border-border bg-surface-raised"
       tabIndex={0}
       role="region"
-      aria-label="Permissions"
+      aria-label="Table of permissions"
     >
       <table className="w-full text-sm">
         <thead>

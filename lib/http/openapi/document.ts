@@ -99,7 +99,9 @@ export function buildDocument({ routes, named, comments, version }: DocumentSour
   const operations = Object.values(paths).flatMap((path) => Object.values(path));
   assertUnique(operations);
   const statuses = operations.flatMap((operation) => Object.keys(operation.responses).map(Number));
-  const tags = [...new Set(operations.flatMap((operation) => operation.tags))].sort();
+  const tags = [...new Set(operations.flatMap((operation) => operation.tags))].sort((a, b) =>
+    a.localeCompare(b, "en"),
+  );
   return {
     openapi: "3.1.0",
     info: {
