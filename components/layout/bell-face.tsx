@@ -1,7 +1,7 @@
 "use client";
 
 import { Bell } from "lucide-react";
-import { useNotifications } from "@/components/notifications/use-notifications";
+import { useNotificationNews, useNotifications } from "@/components/notifications/use-notifications";
 
 const SHOWN_MAX = 99;
 
@@ -13,6 +13,7 @@ export function useBellLabel(): string {
 
 /** A bell with the number of unread notifications. */
 export function BellFace() {
+  useNotificationNews();
   const unread = useNotifications().data?.unreadCount ?? 0;
   return (
     <>
