@@ -318,7 +318,11 @@ export const ExportParams = TenantParams.extend({ exportId: z.uuid() });
 
 // ---------------------------------------------------------------- audit
 
-const word = z.string().trim().max(100);
+const word = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), "Search for plain text without control characters.");
 
 /** Which lines of the audit log. Texts match without regard to case. */
 export const AuditFilters = z.object({

@@ -43,6 +43,8 @@ const BODIES: Record<string, (of: RichTenant) => Record<string, Json>> = {
       { id: "d", kind: "breakdown", dimension: "campaign", limit: 10 },
     ],
   }),
+  "POST /api/v1/api-keys": () => ({ scopes: ["sites.read"], expiresAt: "2099-01-01T00:00:00.000Z" }),
+  "DELETE /api/v1/tenants/{tenantId}": (of) => ({ confirmName: of.marker }),
   "POST /api/v1/notifications/read": (of) => ({ ids: [of.ids.notificationId ?? ""] }),
 };
 

@@ -18,6 +18,12 @@ const SYSTEM_JOBS: Record<string, string> = {
   "housekeeping.sweep": "removes what has served its time",
   "tracking.rollup": "reads the event log of all sites behind one cursor",
   "tracking.maintain-log": "makes partitions, forgets old salts",
+  "email.send": "a message belongs to its recipient",
+  "email.retry": "messages that wait for another try",
+  "email.sweep": "removes old messages",
+  "workspace.purge-closed": "removes workspaces whose grace has ended",
+  "workspace.sweep-exports": "removes exports that have run out",
+  "workspace.check-domains": "looks at all verified domains",
 };
 
 const lib = fileURLToPath(new URL("../../lib", import.meta.url));

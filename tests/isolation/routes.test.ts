@@ -54,6 +54,7 @@ const PUBLIC_ROUTES: Record<string, string> = {
   "POST /api/v1/auth/forgot-password": "takes an address and answers alike",
   "POST /api/v1/auth/reset-password": "takes a token from an e-mail",
   "POST /api/v1/auth/confirm-email-change": "takes a token from an e-mail",
+  "GET /api/v1/account/avatar/{avatarKey}": "pictures behind addresses that nobody can guess",
   "GET /api/v1/invitations/{token}": "what an invitation says, to whoever holds its token",
   "GET /api/v1/openapi.json": "the API document",
 };
