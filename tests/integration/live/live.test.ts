@@ -87,9 +87,7 @@ describe("news", () => {
       { topic: "a", text: "x".repeat(101) },
       { ...many, topic: "a" },
     ];
-    for (const event of wrong)) },
-    ])
-      await expect(publishLive(null, owner.tenantId, event)).rejects.toThrow();
+    for (const event of wrong) await expect(publishLive(null, owner.tenantId, event)).rejects.toThrow();
   });
 
   test("a hundred listeners share one connection, and a lost one comes back and says resync", async () => {
