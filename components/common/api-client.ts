@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { networkError, toApiError } from "./api-error";
-import type { AnswerOf, BodyOf, CallPath, Method, QueryOf } from "./api-types";
+import type { AnswerOf, BodyOf, ApiPath, Method, QueryOf } from "./api-types";
 
 /** Loads the shape of an answer; an answer of another shape is an error, never a surprise further on. */
 export type Shape<T> = () => Promise<z.ZodType<T>>;
@@ -50,7 +50,7 @@ type Asking<M extends Method, P extends string, T> = ApiOptions<T> & { query?: Q
 
 const send =
   <M extends Method>(method: M) =>
-  <const P extends CallPath<M>, T extends AnswerOf<M, P>>(
+  <const P extends ApiPath<M>, T extends AnswerOf<M, P>>(
     path: P,
     body: BodyOf<M, P>,
     options: ApiOptions<T>,
@@ -63,14 +63,14 @@ const send =
  * @throws ApiError on any refusal and when the server cannot be reached
  */
 export const api = {
-  get: <const P extends CallPath<"get">, T extends AnswerOf<"get", P>>(
+  get: <const P extends ApiPath<"get">, T extends AnswerOf<"get", P>>(
     path: P,
     { query, ...options }: Asking<"get", P, T>,
   ) => callApi("get", withQuery(path, query ?? {}), undefined, options),
   post: send("post"),
   put: send("put"),
   patch: send("patch"),
-  delete: <const P extends CallPath<"delete">, T extends AnswerOf<"delete", P>>(
+  delete: <const P extends ApiPath<"delete">, T extends AnswerOf<"delete", P>>(
     path: P,
     options: ApiOptions<T>,
   ) => callApi("delete", path, undefined, options),

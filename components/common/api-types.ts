@@ -62,6 +62,3 @@ export type QueryOf<M extends Method, P extends string> =
   OperationAt<M, P> extends { parameters: { query?: infer Query } }
     ? Exclude<Query, undefined>
     : Record<string, never>;
-
-/** The paths that callers may write. */
-export type CallPath<M extends Method> = ApiPath<M> | (string & {});

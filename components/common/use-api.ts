@@ -11,7 +11,7 @@ import {
 } from "@tanstack/react-query";
 import { useRef } from "react";
 import { callApi, withQuery, type Shape } from "./api-client";
-import type { AnswerOf, BodyOf, CallPath, Method, QueryOf } from "./api-types";
+import type { AnswerOf, BodyOf, ApiPath, Method, QueryOf } from "./api-types";
 import { listKeyOf, queryKeyOf, type ApiFilters, type ApiKey } from "./query-keys";
 import { useWorkspace } from "./workspace-context";
 
@@ -41,10 +41,10 @@ export type ApiBodyQuery<P extends string, T> = Question<P, T> & {
 };
 
 /** One question to the API, cached by workspace. Path, query, body and answer are those of the API document. */
-export function useApiQuery<const P extends CallPath<"get">, T extends AnswerOf<"get", P>>(
+export function useApiQuery<const P extends ApiPath<"get">, T extends AnswerOf<"get", P>>(
   query: ApiQuery<P, T>,
 ): UseQueryResult<T, Error>;
-export function useApiQuery<const P extends CallPath<"post">, T extends AnswerOf<"post", P>>(
+export function useApiQuery<const P extends ApiPath<"post">, T extends AnswerOf<"post", P>>(
   query: ApiBodyQuery<P, T>,
 ): UseQueryResult<T, Error>;
 export function useApiQuery<T>(
@@ -82,7 +82,7 @@ type List<Path, S, Filters> = {
 export type ApiListQuery<P extends string, S> = List<P, S, Omit<QueryOf<"get", P>, "cursor">>;
 
 /** A list with further pages: `items` is undefined until the first page is there. */
-export function useApiList<const P extends CallPath<"get">, S extends AnswerOf<"get", P> & Page<unknown>>(
+export function useApiList<const P extends ApiPath<"get">, S extends AnswerOf<"get", P> & Page<unknown>>(
   query: ApiListQuery<P, S>,
 ): ReturnType<typeof useList<S>>;
 export function useApiList<S extends Page<unknown>>(query: List<string, S, ApiFilters>) {
@@ -145,17 +145,16 @@ type AnyChange<T, Input> = Change<ChangeMethod, string, T, Input> & { body?: (in
  */
 export function useApiMutation<
   M extends ChangeMethod,
-  const P extends CallPath<M>,
+  const P extends ApiPath<M>,
   T extends AnswerOf<M, P>,
   Input,
 >(mutation: ApiMutationOf<M, P, T, Input>): UseMutationResult<T, Error, Input>;
 export function useApiMutation<
   M extends ChangeMethod,
-  const P extends CallPath<M>,
+  const P extends ApiPath<M>,
   T extends AnswerOf<M, P>,
   Input extends BodyOf<M, P> = BodyOf<M, P>,
 >(mutation: ApiMutation<M, P, T, Input>): UseMutationResult<T, Error, Input>;
-export function useApiMutation<T, Input>(mutation: AnyChange<T, Input>): UseMutationResult<T, Error, Input>;
 export function useApiMutation<T, Input>(mutation: AnyChange<T, Input>): UseMutationResult<T, Error, Input> {
   const { workspace } = useWorkspace();
   const client = useQueryClient();
