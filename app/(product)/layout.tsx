@@ -4,6 +4,7 @@ import { QueryProvider } from "@/components/common/query-provider";
 import { WorkspaceProvider } from "@/components/common/workspace-context";
 import { AppFrame } from "@/components/layout/app-frame";
 import { Toaster } from "@/components/ui/toaster";
+import { ClosingBanner } from "@/components/workspace/closing-banner";
 import { requirePageSession } from "@/lib/auth/session";
 import { PERMISSIONS, type Role } from "@/lib/tenancy";
 
@@ -24,6 +25,8 @@ export default async function ProductLayout({ children }: { children: ReactNode 
         workspaceId={ctx.tenantId}
       >
         <AppFrame>
+          <ClosingBanner />
+
           {asksToConfirm ? <ConfirmBanner email={user.email} /> : null}
           {children}
         </AppFrame>

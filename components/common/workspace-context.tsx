@@ -3,7 +3,13 @@
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
 import { rememberWorkspace, subscribeWorkspace, tabWorkspace } from "./workspace-store";
 
-export type Workspace = { id: string; name: string; role: string };
+export type Workspace = {
+  id: string;
+  name: string;
+  role: string;
+  /** When it is purged; null or left out unless it is closing. */
+  purgeAfterAt?: string | null;
+};
 export type SignedInUser = { id: string; email: string; name: string };
 
 export type WorkspaceValue = {

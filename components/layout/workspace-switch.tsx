@@ -1,7 +1,5 @@
 "use client";
 
-import { useWorkspace } from "@/components/common/workspace-context";
-import { Avatar } from "@/components/ui/avatar";
 import { lazyMenu } from "./lazy-menu";
 import { workspaceClass } from "./trigger-classes";
 import { WorkspaceFace } from "./workspace-face";
@@ -12,14 +10,7 @@ const LazyWorkspaceMenu = lazyMenu({
   Face: WorkspaceFace,
 });
 
-/** Which workspace this tab works in. With a single one it is a name, not a menu. */
+/** Which workspace this tab works in, the others, and the way to a new one. */
 export function WorkspaceSwitch() {
-  const { workspace, workspaces } = useWorkspace();
-  if (workspaces.length > 1) return <LazyWorkspaceMenu />;
-  return (
-    <p className="flex min-w-0 items-center gap-2 px-1 font-medium">
-      <Avatar name={workspace.name} />
-      <span className="truncate">{workspace.name}</span>
-    </p>
-  );
+  return <LazyWorkspaceMenu />;
 }

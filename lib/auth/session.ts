@@ -14,7 +14,8 @@ export const WORKSPACE_COOKIE = "ba_workspace";
 export interface PageSession {
   ctx: Ctx;
   user: UserDto;
-  workspaces: WorkspaceDto[];
+  /** purgeAfterAt: when a closing one goes for good. */
+  workspaces: (WorkspaceDto & { purgeAfterAt: string | null })[];
   /** The address is not confirmed yet, and a message can be sent to it. */
   asksToConfirm: boolean;
 }
@@ -47,7 +48,12 @@ export const readPageSession = cache(async (): Promise<PageSession | null> => {
       actor: { type: "user", userId: session.user.id, sessionId: session.sessionId, role: membership.role },
     },
     user: session.user,
-    workspaces: session.memberships.map((m) => ({ id: m.tenantId, name: m.tenantName, role: m.role })),
+    workspaces: session.memberships.map((m) => ({
+      id: m.tenantId,
+      name: m.tenantName,
+      role: m.role,
+      purgeAfterAt: m.purgeAfterAt?.toISOString() ?? null,
+    })),
     asksToConfirm: !session.emailVerified && emailEnabled(),
   };
 });
@@ -75,4 +81,10 @@ export async function requireHomelessPerson(): Promise<{ email: string }> {
   if (!session) redirect(LOGIN);
   if (session.memberships.length > 0) redirect("/dashboard");
   return { email: session.user.email };
+}
+
+/** Whoever is signed in at this browser, in a workspace or in none; null when nobody is. */
+export async function readSignedInPerson(): Promise<{ email: string } | null> {
+  const session = await readSession();
+  return session && { email: session.user.email };
 }

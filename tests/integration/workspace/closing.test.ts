@@ -1,10 +1,12 @@
-import { readFileSync } from "node:fs";
-import { mkdtempSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { setClockForTests } from "@/lib/clock";
+import { systemPool } from "@/lib/db";
 import { storage } from "@/lib/storage";
 import { deleteTenant, getTenant, listTenants, restoreTenant } from "@/lib/workspace";
 import { PURGE_ORDER } from "@/lib/workspace/closing/purge-order.data";
@@ -155,7 +157,6 @@ describe("the purge", () => {
     const kept: RichTenant = await mintRichTenant(database.admin);
     await deleteTenant(kept.owner.ctx, { confirmName: kept.marker });
     const before = await fingerprint(database.admin, [kept.tenantId]);
-    const { systemPool } = await import("@/lib/db");
     const { rowCount } = await systemPool().query("DELETE FROM audit_logs WHERE tenant_id = $1", [
       kept.tenantId,
     ]);
@@ -174,8 +175,6 @@ async function manyRows(tenantId: string, count: number): Promise<void> {
 
 /** Runs the purge in a process of its own and kills it. */
 async function purgeInProcessFor(afterMs: number): Promise<void> {
-  const { spawn } = await import("node:child_process");
-  const { once } = await import("node:events");
   const root = fileURLToPath(new URL("../../..", import.meta.url));
   const script = `import("./lib/workspace/sweeps/purge-closed.ts").then(async (m) => { process.stdout.write("go"); await m.purgeClosedTenants(); process.exit(0); });`;
   const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { deleteAccount } from "@/lib/auth/account/delete-account";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/tenancy";
@@ -163,6 +164,25 @@ describe("the last owner", () => {
       expect(refusals[0]).toBeInstanceOf(AppError);
       const owners = Object.values(await standing(one.tenantId)).filter((role) => role === "owner");
       expect(owners).toHaveLength(1);
+    }
+  });
+
+  test("stays when one owner closes their account while the other leaves", async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const one = await mintTenant();
+      const other = await mintMember(one.tenantId, "owner");
+      const account = {
+        userId: one.userId,
+        sessionId: one.sessionId,
+        kind: "web" as const,
+        requestId: newId(),
+        address: "127.0.0.1",
+        userAgent: "vitest",
+        authenticatedAt: new Date(),
+        defaultTenantId: one.tenantId,
+      };
+      await Promise.allSettled([deleteAccount(account, {}), removeMember(other.ctx, other.userId)]);
+      expect(Object.values(await standing(one.tenantId))).toEqual(["owner"]);
     }
   });
 
