@@ -1,6 +1,302 @@
 // Made by scripts/openapi.ts (through scripts/generate.mjs) from the routes; do not edit.
 
 export interface paths {
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read your account
+         * @description Takes: session cookie, access token.
+         */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change your names
+         * @description Takes: session cookie, access token.
+         */
+        patch: operations["updateAccount"];
+        trace?: never;
+    };
+    "/api/v1/account/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set your picture
+         * @description The body is the picture itself: WebP, JPEG or PNG of at most 512 KB. Takes: session cookie, access token.
+         */
+        put: operations["setAvatar"];
+        post?: never;
+        /**
+         * Remove your picture
+         * @description Takes: session cookie, access token.
+         */
+        delete: operations["removeAvatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/avatar/{avatarKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a person's picture
+         * @description The address is handed out with the person; nobody can guess it, and it changes with the picture. Needs no sign-in.
+         */
+        get: operations["getAccountAvatar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete your account
+         * @description Takes: session cookie, access token.
+         */
+        post: operations["deleteAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another e-mail address
+         * @description Takes: session cookie, access token.
+         */
+        post: operations["changeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/identities/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to connect a sign-in service
+         * @description For the product's own pages: leaves a cookie; the sign-in with the service that follows connects it. Takes: session cookie.
+         */
+        post: operations["linkIdentity"];
+        /**
+         * Disconnect a sign-in service
+         * @description Takes: session cookie, access token.
+         */
+        delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change your password
+         * @description Takes: session cookie, access token.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a key for an authenticator app
+         * @description Takes: session cookie, access token.
+         */
+        post: operations["startSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch the second factor on by a first code
+         * @description Takes: session cookie, access token.
+         */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch the second factor off
+         * @description Takes: session cookie, access token.
+         */
+        post: operations["disableSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description Takes: session cookie, access token.
+         */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where you are signed in
+         * @description Takes: session cookie, access token.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere else
+         * @description Takes: session cookie, access token.
+         */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of your sessions
+         * @description Takes: session cookie, access token.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/verification-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the confirmation of your address again
+         * @description Takes: session cookie, access token.
+         */
+        post: operations["sendVerificationEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activity": {
         parameters: {
             query?: never;
@@ -9,7 +305,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What happened lately in the workspace
+         * List what happened lately
          * @description Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["listActivity"];
@@ -99,6 +395,46 @@ export interface paths {
         get: operations["exportAuditLog"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/confirm-email-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a new e-mail address by the link's token
+         * @description Needs no sign-in.
+         */
+        post: operations["confirmEmailChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/forgot-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a link that sets a new password
+         * @description The answer is the same for an address that nobody has. Needs no sign-in.
+         */
+        post: operations["forgotPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -195,10 +531,70 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make an account with its workspace. The answer is the same for a known address
-         * @description Needs no sign-in.
+         * Make an account with its workspace
+         * @description The answer is the same for an address that has an account. A message asks for a confirmation. Needs no sign-in.
          */
         post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password by the link's token
+         * @description Ends every session and token of the account. Needs no sign-in.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish a browser's sign-in with the second factor
+         * @description Takes six digits of the authenticator app or a recovery code. The cookie is replaced by a new one. Needs no sign-in.
+         */
+        post: operations["passSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an e-mail address by the link's token
+         * @description Needs no sign-in.
+         */
+        post: operations["verifyEmail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -213,7 +609,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Companies of the workspace
+         * List companies
          * @description Needs the permission `companies.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["listCompanies"];
@@ -233,13 +629,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Contacts, newest first
+         * List contacts
          * @description Needs the permission `contacts.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["listContacts"];
         put?: never;
         /**
-         * Make a contact
+         * Create a contact
          * @description Needs the permission `contacts.write` (owner, admin, editor). Takes: session cookie, access token, API key.
          */
         post: operations["createContact"];
@@ -257,7 +653,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One contact
+         * Get a contact
          * @description Needs the permission `contacts.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["getContact"];
@@ -281,13 +677,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Forms of the workspace
+         * List forms
          * @description Needs the permission `forms.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["listForms"];
         put?: never;
         /**
-         * Make a form
+         * Create a form
          * @description Needs the permission `forms.write` (owner, admin). Takes: session cookie, access token, API key.
          */
         post: operations["createForm"];
@@ -305,7 +701,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One form
+         * Get a form
          * @description Needs the permission `forms.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["getForm"];
@@ -361,6 +757,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen to news
+         * @description Server-sent events, each a JSON object with a topic and ids: what changed, not how. After `resync` ask for everything anew. The stream ends with the session or the membership. Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token.
+         */
+        get: operations["streamLiveUpdates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -369,7 +785,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is signed in, and their workspaces
+         * Get the signed-in person and their workspaces
          * @description Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["getMe"];
@@ -389,8 +805,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Own notifications, newest first
-         * @description Needs the permission `notifications.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         * List your notifications
+         * @description Needs the permission `notifications.read` (owner, admin, editor, viewer). Takes: session cookie, access token.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -411,8 +827,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Mark own notifications as read: the given ones, or all
-         * @description Needs the permission `notifications.write` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         * Mark notifications as read
+         * @description The given ones of your own, or all without ids. Needs the permission `notifications.write` (owner, admin, editor, viewer). Takes: session cookie, access token.
          */
         post: operations["markNotificationsRead"];
         delete?: never;
@@ -449,7 +865,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Visitors, visits and requests against the period before
+         * Get visitors, visits and requests against the period before
          * @description Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["getOverview"];
@@ -471,8 +887,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * All reports of a screen in one answer. Reads only, in spite of the method
-         * @description Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         * Query reports
+         * @description Up to 20 reports of one website in one answer. Reads only, in spite of the method. Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         post: operations["queryReports"];
         delete?: never;
@@ -489,8 +905,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Requests of both kinds, newest first
-         * @description Needs the permission `requests.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         * List requests
+         * @description Contact and project-scope requests together, newest first. Needs the permission `requests.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["listRequests"];
         put?: never;
@@ -509,8 +925,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One request with its contact and the visit that sent it
-         * @description Needs the permission `requests.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         * Get a request
+         * @description With its contact and the visit that sent it. Needs the permission `requests.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["getRequest"];
         put?: never;
@@ -533,7 +949,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Websites of the workspace
+         * List websites
          * @description Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["listSites"];
@@ -557,7 +973,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One website
+         * Get a website
          * @description Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["getSite"];
@@ -585,7 +1001,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Events that were not counted, by reason
+         * List events that were not counted, by reason
          * @description Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["listSiteDrops"];
@@ -637,7 +1053,7 @@ export interface paths {
         post?: never;
         /**
          * Plan the deletion of the workspace
-         * @description The workspace closes at once and is purged when its grace is over (closing.purgeAfterAt). Until then an owner can restore it. Needs the permission `workspace.delete` (owner). Takes: session cookie, access token, API key.
+         * @description The workspace closes at once and is purged when its grace is over (closing.purgeAfterAt). Until then an owner can restore it. Needs the permission `workspace.delete` (owner). Takes: session cookie, access token.
          */
         delete: operations["deleteTenant"];
         options?: never;
@@ -664,7 +1080,7 @@ export interface paths {
         put?: never;
         /**
          * Add a domain
-         * @description The answer holds the TXT record that proves the domain; check it afterwards. Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token, API key.
+         * @description The answer holds the TXT record that proves the domain; check it afterwards. Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token.
          */
         post: operations["createTenantDomain"];
         delete?: never;
@@ -685,7 +1101,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a domain
-         * @description Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token, API key.
+         * @description Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token.
          */
         delete: operations["deleteTenantDomain"];
         options?: never;
@@ -704,7 +1120,7 @@ export interface paths {
         put?: never;
         /**
          * Check a domain now
-         * @description Looks for the TXT record, then for the tracker on the domain's home page. lastFault says what is missing. Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token, API key.
+         * @description Looks for the TXT record, then for the tracker on the domain's home page. lastFault says what is missing. Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token.
          */
         post: operations["checkTenantDomain"];
         delete?: never;
@@ -722,13 +1138,13 @@ export interface paths {
         };
         /**
          * List the exports
-         * @description Needs the permission `exports.read` (owner, admin). Takes: session cookie, access token, API key.
+         * @description Needs the permission `exports.read` (owner, admin). Takes: session cookie, access token.
          */
         get: operations["listTenantExports"];
         put?: never;
         /**
          * Start an export of everything in the workspace
-         * @description A ZIP file is made in the background; at most one at a time. It is kept for seven days. Needs the permission `exports.write` (owner, admin). Takes: session cookie, access token, API key.
+         * @description A ZIP file is made in the background; at most one at a time. It is kept for seven days. Needs the permission `exports.write` (owner, admin). Takes: session cookie, access token.
          */
         post: operations["createTenantExport"];
         delete?: never;
@@ -746,7 +1162,7 @@ export interface paths {
         };
         /**
          * Read an export, with a link to its file
-         * @description Needs the permission `exports.read` (owner, admin). Takes: session cookie, access token, API key.
+         * @description Needs the permission `exports.read` (owner, admin). Takes: session cookie, access token.
          */
         get: operations["getTenantExport"];
         put?: never;
@@ -789,7 +1205,7 @@ export interface paths {
         post?: never;
         /**
          * Withdraw an invitation
-         * @description Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.
+         * @description Needs the permission `members.write` (owner, admin). Takes: session cookie, access token.
          */
         delete: operations["deleteTenantInvitation"];
         options?: never;
@@ -808,7 +1224,7 @@ export interface paths {
         put?: never;
         /**
          * Send an invitation again, with a new link
-         * @description Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.
+         * @description Needs the permission `members.write` (owner, admin). Takes: session cookie, access token.
          */
         post: operations["resendTenantInvitation"];
         delete?: never;
@@ -828,7 +1244,7 @@ export interface paths {
         put?: never;
         /**
          * Take the deletion of the workspace back
-         * @description Needs the permission `workspace.delete` (owner). Takes: session cookie, access token, API key.
+         * @description Needs the permission `workspace.delete` (owner). Takes: session cookie, access token.
          */
         post: operations["restoreTenant"];
         delete?: never;
@@ -848,7 +1264,7 @@ export interface paths {
         put?: never;
         /**
          * Hand the workspace over to another member
-         * @description The member becomes an owner and whoever asks an admin, both or neither. Needs the permission `owners.write` (owner). Takes: session cookie, access token, API key.
+         * @description The member becomes an owner and whoever asks an admin, both or neither. Needs the permission `owners.write` (owner). Takes: session cookie, access token.
          */
         post: operations["transferTenant"];
         delete?: never;
@@ -888,7 +1304,7 @@ export interface paths {
         put?: never;
         /**
          * Invite a person by e-mail
-         * @description Admins invite admins, editors and viewers; only owners invite owners. The link works for seven days. Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.
+         * @description Admins invite admins, editors and viewers; only owners invite owners. The link works for seven days. Needs the permission `members.write` (owner, admin). Takes: session cookie, access token.
          */
         post: operations["inviteUser"];
         delete?: never;
@@ -909,14 +1325,14 @@ export interface paths {
         post?: never;
         /**
          * Remove a member, or leave the workspace yourself
-         * @description Everyone may leave; removing others takes members.write, and owners.write for owners. Needs the permission `membership.leave` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         * @description Everyone may leave; removing others takes members.write, and owners.write for owners. Needs the permission `membership.leave` (owner, admin, editor, viewer). Takes: session cookie, access token.
          */
         delete: operations["removeUser"];
         options?: never;
         head?: never;
         /**
          * Change a member's role, or deactivate them
-         * @description Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.
+         * @description Needs the permission `members.write` (owner, admin). Takes: session cookie, access token.
          */
         patch: operations["updateUser"];
         trace?: never;
@@ -925,6 +1341,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A person's own account. */
+        AccountDto: {
+            user: components["schemas"]["UserDto"];
+            emailVerified: boolean;
+            hasPassword: boolean;
+            passwordChangedAt: string | null;
+            connections: components["schemas"]["ConnectionDto"][];
+            secondFactor: {
+                enabledAt: string | null;
+                recoveryCodesLeft: number;
+            };
+        };
         ActivityFeed: {
             items: components["schemas"]["ActivityItem"][];
         };
@@ -1014,6 +1442,9 @@ export interface components {
             items: components["schemas"]["AuditLineDto"][];
             nextCursor: string | null;
         };
+        AvatarDto: {
+            avatarUrl: string | null;
+        };
         BreakdownResult: {
             /** @constant */
             kind: "breakdown";
@@ -1033,9 +1464,20 @@ export interface components {
             pageViews: number;
             previousVisits?: number;
         };
+        ChangeEmailInput: {
+            /** @description Your password. Without one: sign in again, then call within 15 minutes. */
+            currentPassword?: string;
+            /** Format: email */
+            newEmail: string;
+        };
         ChangeMemberInput: {
             role?: components["schemas"]["MemberRole"];
             isActive?: boolean;
+        };
+        ChangePasswordInput: {
+            /** @description Your password. Without one: sign in again, then call within 15 minutes. */
+            currentPassword?: string;
+            newPassword: string;
         };
         /** @description Set while a workspace waits for its deletion. */
         Closing: {
@@ -1052,6 +1494,9 @@ export interface components {
                 name: string;
             } | null;
         };
+        CodeInput: {
+            code: string;
+        };
         CompanyDto: {
             /** Format: uuid */
             id: string;
@@ -1063,6 +1508,17 @@ export interface components {
         CompanyList: {
             items: components["schemas"]["CompanyDto"][];
             nextCursor: string | null;
+        };
+        /** @description A sign-in service: whether it can be used here, and whether it is connected to the account. */
+        ConnectionDto: {
+            provider: components["schemas"]["ProviderId"];
+            name: string;
+            available: boolean;
+            /** @description A stand-in of the local demo, not the real service. */
+            sandbox: boolean;
+            /** @description The address there; null while not connected. */
+            email: string | null;
+            connectedAt: string | null;
         };
         ContactDto: {
             /** Format: uuid */
@@ -1142,6 +1598,11 @@ export interface components {
             /** @description The workspace's name, typed: a deletion is not done by accident. */
             confirmName: string;
         };
+        DisableSecondFactorInput: {
+            /** @description Your password. Without one: sign in again, then call within 15 minutes. */
+            currentPassword?: string;
+            code?: string;
+        };
         DomainDto: {
             /** Format: uuid */
             id: string;
@@ -1167,6 +1628,11 @@ export interface components {
             items: components["schemas"]["DomainDto"][];
             nextCursor: null;
         };
+        /** @description Where a change that carries no data ends: nothing more to say. */
+        Done: {
+            /** @constant */
+            status: "ok";
+        };
         /**
          * @description Why the collector did not count an event.
          * @enum {string}
@@ -1188,6 +1654,10 @@ export interface components {
                 /** Format: date */
                 lastDay: string;
             }[];
+        };
+        EndedSessions: {
+            /** @description How many sessions ended. */
+            count: number;
         };
         ExportDto: {
             /** Format: uuid */
@@ -1217,6 +1687,10 @@ export interface components {
         ExportList: {
             items: components["schemas"]["ExportDto"][];
             nextCursor: string | null;
+        };
+        ForgotPasswordInput: {
+            /** Format: email */
+            email: string;
         };
         FormDto: {
             /** Format: uuid */
@@ -1295,6 +1769,10 @@ export interface components {
             keys: {
                 [key: string]: unknown;
             }[];
+        };
+        /** @description Where the browser goes next to connect a sign-in service. */
+        LinkIntentDto: {
+            callbackUrl: string;
         };
         LogoutInput: {
             refreshToken: string;
@@ -1423,6 +1901,12 @@ export interface components {
                 reason: string;
             }[];
         };
+        ProofInput: {
+            /** @description Your password. Without one: sign in again, then call within 15 minutes. */
+            currentPassword?: string;
+        };
+        /** @enum {string} */
+        ProviderId: "google" | "linkedin";
         QueryReportsInput: {
             /** Format: uuid */
             siteId: string;
@@ -1459,6 +1943,10 @@ export interface components {
             results: {
                 [key: string]: components["schemas"]["ReportResult"];
             };
+        };
+        RecoveryCodes: {
+            /** @description Ten codes, each good once. Shown this once. */
+            recoveryCodes: string[];
         };
         RefreshInput: {
             refreshToken: string;
@@ -1587,6 +2075,10 @@ export interface components {
                 at: string;
             }[];
         };
+        ResetPasswordInput: {
+            token: string;
+            password: string;
+        };
         /** @enum {string} */
         RoleSchema: "owner" | "admin" | "editor" | "viewer";
         ScopeDetails: {
@@ -1596,6 +2088,15 @@ export interface components {
             goals: string;
             links: string[];
             details: string;
+        };
+        /** @description What an authenticator app needs; shown once, and nothing is switched on before a first code. */
+        SecondFactorSetup: {
+            /** @description The key in Base32, for typing. */
+            secret: string;
+            /** @description otpauth:// address of the key. */
+            uri: string;
+            /** @description The address as a QR code: an SVG picture. */
+            qrSvg: string;
         };
         SeriesPoint: {
             /** Format: date */
@@ -1610,6 +2111,28 @@ export interface components {
             /** @description One point for each day of the range, days without a visit included. */
             points: components["schemas"]["SeriesPoint"][];
             previous?: components["schemas"]["SeriesPoint"][];
+        };
+        SessionDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description web: a browser; api: a program with tokens.
+             * @enum {string}
+             */
+            kind: "web" | "api";
+            device: string;
+            place: string;
+            /** @enum {string} */
+            method: "password" | "google" | "linkedin";
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            current: boolean;
+        };
+        SessionList: {
+            items: components["schemas"]["SessionDto"][];
+            nextCursor: string | null;
         };
         SiteDto: {
             /** Format: uuid */
@@ -1665,6 +2188,9 @@ export interface components {
             tenantId: string;
             tenants: components["schemas"]["WorkspaceDto"][];
         };
+        TokenInput: {
+            token: string;
+        };
         TokenLoginInput: {
             /** Format: email */
             email: string;
@@ -1717,6 +2243,10 @@ export interface components {
             redirectUrl?: string | null;
             allowedHosts?: string[];
             isActive?: boolean;
+        };
+        UpdateProfileInput: {
+            firstName?: string;
+            lastName?: string;
         };
         UpdateRequestInput: {
             status: components["schemas"]["RequestStatus"];
@@ -2006,6 +2536,806 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "email": "ada@example.com",
+                     *         "firstName": "Ada",
+                     *         "lastName": "Lovelace",
+                     *         "avatarUrl": "https://app.example.com/files/avatar.png"
+                     *       },
+                     *       "emailVerified": true,
+                     *       "hasPassword": true,
+                     *       "passwordChangedAt": "2026-03-14T09:26:53.000Z",
+                     *       "connections": [
+                     *         {
+                     *           "provider": "google",
+                     *           "name": "Main website",
+                     *           "available": true,
+                     *           "sandbox": true,
+                     *           "email": "ada@example.com",
+                     *           "connectedAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "secondFactor": {
+                     *         "enabledAt": "2026-03-14T09:26:53.000Z",
+                     *         "recoveryCodesLeft": 12
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountDto"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "firstName": "Ada",
+                 *       "lastName": "Lovelace"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateProfileInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "email": "ada@example.com",
+                     *         "firstName": "Ada",
+                     *         "lastName": "Lovelace",
+                     *         "avatarUrl": "https://app.example.com/files/avatar.png"
+                     *       },
+                     *       "emailVerified": true,
+                     *       "hasPassword": true,
+                     *       "passwordChangedAt": "2026-03-14T09:26:53.000Z",
+                     *       "connections": [
+                     *         {
+                     *           "provider": "google",
+                     *           "name": "Main website",
+                     *           "available": true,
+                     *           "sandbox": true,
+                     *           "email": "ada@example.com",
+                     *           "connectedAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "secondFactor": {
+                     *         "enabledAt": "2026-03-14T09:26:53.000Z",
+                     *         "recoveryCodesLeft": 12
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "avatarUrl": "https://app.example.com/files/avatar.png"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvatarDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "avatarUrl": "https://app.example.com/files/avatar.png"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AvatarDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getAccountAvatar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                avatarKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content itself. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProofInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse battery staple",
+                 *       "newEmail": "ada.l@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeEmailInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: components["schemas"]["ProviderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "callbackUrl": "Some text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LinkIntentDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: components["schemas"]["ProviderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse battery staple",
+                 *       "newPassword": "another horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePasswordInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    startSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProofInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "Some text",
+                     *       "uri": "Some text",
+                     *       "qrSvg": "Some text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecondFactorSetup"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CodeInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recoveryCodes": [
+                     *         "Some text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    disableSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse battery staple",
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisableSecondFactorInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProofInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recoveryCodes": [
+                     *         "Some text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "kind": "web",
+                     *           "device": "desktop",
+                     *           "place": "Berlin, DE",
+                     *           "method": "password",
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "lastSeenAt": "2026-03-14T09:26:53.000Z",
+                     *           "current": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sendVerificationEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listActivity: {
         parameters: {
             query?: {
@@ -2365,6 +3695,96 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    confirmEmailChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    forgotPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ForgotPasswordInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     getJwks: {
         parameters: {
             query?: never;
@@ -2598,6 +4018,142 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResetPasswordInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    passSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CodeInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            410: components["responses"]["Problem410"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
@@ -3221,6 +4777,43 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             410: components["responses"]["Problem410"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    streamLiveUpdates: {
+        parameters: {
+            query?: {
+                /** @description The workspace, for readers that cannot send X-Workspace-Id; checked like the header. */
+                workspace?: string;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content itself. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

@@ -14,9 +14,6 @@ export const generated: OpenApiDocument = {
  },
  "tags": [
   {
-   "name": "API keys"
-  },
-  {
    "name": "About the API"
   },
   {
@@ -24,6 +21,9 @@ export const generated: OpenApiDocument = {
   },
   {
    "name": "Activity"
+  },
+  {
+   "name": "API keys"
   },
   {
    "name": "Audit log"
@@ -35,7 +35,22 @@ export const generated: OpenApiDocument = {
    "name": "Contacts"
   },
   {
+   "name": "Domains"
+  },
+  {
+   "name": "Exports"
+  },
+  {
    "name": "Forms"
+  },
+  {
+   "name": "Invitations"
+  },
+  {
+   "name": "Live updates"
+  },
+  {
+   "name": "Members"
   },
   {
    "name": "Notifications"
@@ -60,13 +75,1629 @@ export const generated: OpenApiDocument = {
   }
  ],
  "paths": {
+  "/api/v1/account": {
+   "get": {
+    "operationId": "getAccount",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Read your account",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AccountDto"
+        },
+        "example": {
+         "user": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "email": "ada@example.com",
+          "firstName": "Ada",
+          "lastName": "Lovelace",
+          "avatarUrl": "https://app.example.com/files/avatar.png"
+         },
+         "emailVerified": true,
+         "hasPassword": true,
+         "passwordChangedAt": "2026-03-14T09:26:53.000Z",
+         "connections": [
+          {
+           "provider": "google",
+           "name": "Main website",
+           "available": true,
+           "sandbox": true,
+           "email": "ada@example.com",
+           "connectedAt": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "secondFactor": {
+          "enabledAt": "2026-03-14T09:26:53.000Z",
+          "recoveryCodesLeft": 12
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "unauthenticated",
+     "forbidden",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "patch": {
+    "operationId": "updateAccount",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Change your names",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UpdateProfileInput"
+       },
+       "example": {
+        "firstName": "Ada",
+        "lastName": "Lovelace"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AccountDto"
+        },
+        "example": {
+         "user": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "email": "ada@example.com",
+          "firstName": "Ada",
+          "lastName": "Lovelace",
+          "avatarUrl": "https://app.example.com/files/avatar.png"
+         },
+         "emailVerified": true,
+         "hasPassword": true,
+         "passwordChangedAt": "2026-03-14T09:26:53.000Z",
+         "connections": [
+          {
+           "provider": "google",
+           "name": "Main website",
+           "available": true,
+           "sandbox": true,
+           "email": "ada@example.com",
+           "connectedAt": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "secondFactor": {
+          "enabledAt": "2026-03-14T09:26:53.000Z",
+          "recoveryCodesLeft": 12
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/avatar": {
+   "put": {
+    "operationId": "setAvatar",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Set your picture",
+    "description": "The body is the picture itself: WebP, JPEG or PNG of at most 512 KB. Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/octet-stream": {
+       "schema": {
+        "type": "string",
+        "contentEncoding": "binary"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AvatarDto"
+        },
+        "example": {
+         "avatarUrl": "https://app.example.com/files/avatar.png"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "removeAvatar",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Remove your picture",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AvatarDto"
+        },
+        "example": {
+         "avatarUrl": "https://app.example.com/files/avatar.png"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/avatar/{avatarKey}": {
+   "get": {
+    "operationId": "getAccountAvatar",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Read a person's picture",
+    "description": "The address is handed out with the person; nobody can guess it, and it changes with the picture. Needs no sign-in.",
+    "security": [],
+    "parameters": [
+     {
+      "name": "avatarKey",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "pattern": "^[A-Za-z0-9_-]{22}\\.(webp|jpg|png)$"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The content itself.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "image/*": {
+        "schema": {
+         "type": "string"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/delete": {
+   "post": {
+    "operationId": "deleteAccount",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Delete your account",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ProofInput"
+       },
+       "example": {
+        "currentPassword": "correct horse battery staple"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Done"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "reauthentication_required",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/email": {
+   "post": {
+    "operationId": "changeEmail",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Ask for another e-mail address",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ChangeEmailInput"
+       },
+       "example": {
+        "currentPassword": "correct horse battery staple",
+        "newEmail": "ada.l@example.com"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Done"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "reauthentication_required",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/identities/{provider}": {
+   "post": {
+    "operationId": "linkIdentity",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Begin to connect a sign-in service",
+    "description": "For the product's own pages: leaves a cookie; the sign-in with the service that follows connects it. Takes: session cookie.",
+    "security": [
+     {
+      "session": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "provider",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "$ref": "#/components/schemas/ProviderId"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/LinkIntentDto"
+        },
+        "example": {
+         "callbackUrl": "Some text"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "unlinkIdentity",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Disconnect a sign-in service",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "provider",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "$ref": "#/components/schemas/ProviderId"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Done"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/password": {
+   "post": {
+    "operationId": "changePassword",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Change your password",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ChangePasswordInput"
+       },
+       "example": {
+        "currentPassword": "correct horse battery staple",
+        "newPassword": "another horse battery staple"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Done"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "reauthentication_required",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/second-factor": {
+   "post": {
+    "operationId": "startSecondFactor",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Make a key for an authenticator app",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ProofInput"
+       },
+       "example": {
+        "currentPassword": "correct horse battery staple"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SecondFactorSetup"
+        },
+        "example": {
+         "secret": "Some text",
+         "uri": "Some text",
+         "qrSvg": "Some text"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "reauthentication_required",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/second-factor/confirm": {
+   "post": {
+    "operationId": "confirmSecondFactor",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Switch the second factor on by a first code",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CodeInput"
+       },
+       "example": {
+        "code": "123456"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RecoveryCodes"
+        },
+        "example": {
+         "recoveryCodes": [
+          "Some text"
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/second-factor/disable": {
+   "post": {
+    "operationId": "disableSecondFactor",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Switch the second factor off",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/DisableSecondFactorInput"
+       },
+       "example": {
+        "currentPassword": "correct horse battery staple",
+        "code": "123456"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Done"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "reauthentication_required",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/second-factor/recovery-codes": {
+   "post": {
+    "operationId": "renewRecoveryCodes",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Make new recovery codes",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ProofInput"
+       },
+       "example": {
+        "currentPassword": "correct horse battery staple"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RecoveryCodes"
+        },
+        "example": {
+         "recoveryCodes": [
+          "Some text"
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "reauthentication_required",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/sessions": {
+   "get": {
+    "operationId": "listSessions",
+    "tags": [
+     "Account"
+    ],
+    "summary": "List where you are signed in",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SessionList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "kind": "web",
+           "device": "desktop",
+           "place": "Berlin, DE",
+           "method": "password",
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "lastSeenAt": "2026-03-14T09:26:53.000Z",
+           "current": true
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "unauthenticated",
+     "forbidden",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "endOtherSessions",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Sign out everywhere else",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/EndedSessions"
+        },
+        "example": {
+         "count": 12
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/sessions/{sessionId}": {
+   "delete": {
+    "operationId": "endSession",
+    "tags": [
+     "Account"
+    ],
+    "summary": "End one of your sessions",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "sessionId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Done"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/account/verification-email": {
+   "post": {
+    "operationId": "sendVerificationEmail",
+    "tags": [
+     "Account"
+    ],
+    "summary": "Send the confirmation of your address again",
+    "description": "Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Done"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
   "/api/v1/activity": {
    "get": {
     "operationId": "listActivity",
     "tags": [
      "Activity"
     ],
-    "summary": "What happened lately in the workspace",
+    "summary": "List what happened lately",
     "description": "Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -869,6 +2500,172 @@ export const generated: OpenApiDocument = {
     ]
    }
   },
+  "/api/v1/auth/confirm-email-change": {
+   "post": {
+    "operationId": "confirmEmailChange",
+    "tags": [
+     "Sign-in"
+    ],
+    "summary": "Confirm a new e-mail address by the link's token",
+    "description": "Needs no sign-in.",
+    "security": [],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/TokenInput"
+       },
+       "example": {
+        "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Done"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "410": {
+      "$ref": "#/components/responses/Problem410"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "conflict",
+     "gone",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/auth/forgot-password": {
+   "post": {
+    "operationId": "forgotPassword",
+    "tags": [
+     "Sign-in"
+    ],
+    "summary": "Send a link that sets a new password",
+    "description": "The answer is the same for an address that nobody has. Needs no sign-in.",
+    "security": [],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ForgotPasswordInput"
+       },
+       "example": {
+        "email": "ada@example.com"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Done"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
   "/api/v1/auth/jwks.json": {
    "get": {
     "operationId": "getJwks",
@@ -1201,8 +2998,8 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Sign-in"
     ],
-    "summary": "Make an account with its workspace. The answer is the same for a known address",
-    "description": "Needs no sign-in.",
+    "summary": "Make an account with its workspace",
+    "description": "The answer is the same for an address that has an account. A message asks for a confirmation. Needs no sign-in.",
     "security": [],
     "requestBody": {
      "required": true,
@@ -1278,13 +3075,263 @@ export const generated: OpenApiDocument = {
     ]
    }
   },
+  "/api/v1/auth/reset-password": {
+   "post": {
+    "operationId": "resetPassword",
+    "tags": [
+     "Sign-in"
+    ],
+    "summary": "Set a new password by the link's token",
+    "description": "Ends every session and token of the account. Needs no sign-in.",
+    "security": [],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ResetPasswordInput"
+       },
+       "example": {
+        "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs",
+        "password": "correct horse battery staple"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Done"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "410": {
+      "$ref": "#/components/responses/Problem410"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "gone",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/auth/second-factor": {
+   "post": {
+    "operationId": "passSecondFactor",
+    "tags": [
+     "Sign-in"
+    ],
+    "summary": "Finish a browser's sign-in with the second factor",
+    "description": "Takes six digits of the authenticator app or a recovery code. The cookie is replaced by a new one. Needs no sign-in.",
+    "security": [],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CodeInput"
+       },
+       "example": {
+        "code": "123456"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Done"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/auth/verify-email": {
+   "post": {
+    "operationId": "verifyEmail",
+    "tags": [
+     "Sign-in"
+    ],
+    "summary": "Confirm an e-mail address by the link's token",
+    "description": "Needs no sign-in.",
+    "security": [],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/TokenInput"
+       },
+       "example": {
+        "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Done"
+        },
+        "example": {
+         "status": "ok"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "410": {
+      "$ref": "#/components/responses/Problem410"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "gone",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
   "/api/v1/companies": {
    "get": {
     "operationId": "listCompanies",
     "tags": [
      "Companies"
     ],
-    "summary": "Companies of the workspace",
+    "summary": "List companies",
     "description": "Needs the permission `companies.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -1400,7 +3447,7 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Contacts"
     ],
-    "summary": "Contacts, newest first",
+    "summary": "List contacts",
     "description": "Needs the permission `contacts.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -1527,7 +3574,7 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Contacts"
     ],
-    "summary": "Make a contact",
+    "summary": "Create a contact",
     "description": "Needs the permission `contacts.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -1653,7 +3700,7 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Contacts"
     ],
-    "summary": "One contact",
+    "summary": "Get a contact",
     "description": "Needs the permission `contacts.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -1877,7 +3924,7 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Forms"
     ],
-    "summary": "Forms of the workspace",
+    "summary": "List forms",
     "description": "Needs the permission `forms.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -2009,7 +4056,7 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Forms"
     ],
-    "summary": "Make a form",
+    "summary": "Create a form",
     "description": "Needs the permission `forms.write` (owner, admin). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -2145,7 +4192,7 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Forms"
     ],
-    "summary": "One form",
+    "summary": "Get a form",
     "description": "Needs the permission `forms.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -2382,7 +4429,7 @@ export const generated: OpenApiDocument = {
    "get": {
     "operationId": "getInvitation",
     "tags": [
-     "Workspaces"
+     "Invitations"
     ],
     "summary": "Read an invitation by its link",
     "description": "Needs no sign-in.",
@@ -2457,7 +4504,7 @@ export const generated: OpenApiDocument = {
    "post": {
     "operationId": "acceptInvitation",
     "tags": [
-     "Workspaces"
+     "Invitations"
     ],
     "summary": "Join the workspace of an invitation",
     "description": "Takes: session cookie, access token.",
@@ -2547,13 +4594,103 @@ export const generated: OpenApiDocument = {
     ]
    }
   },
+  "/api/v1/live": {
+   "get": {
+    "operationId": "streamLiveUpdates",
+    "tags": [
+     "Live updates"
+    ],
+    "summary": "Listen to news",
+    "description": "Server-sent events, each a JSON object with a topic and ids: what changed, not how. After `resync` ask for everything anew. The stream ends with the session or the membership. Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "workspace",
+      "in": "query",
+      "required": false,
+      "description": "The workspace, for readers that cannot send X-Workspace-Id; checked like the header.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The content itself.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "text/event-stream": {
+        "schema": {
+         "type": "string"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "workspace.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
   "/api/v1/me": {
    "get": {
     "operationId": "getMe",
     "tags": [
      "Account"
     ],
-    "summary": "Who is signed in, and their workspaces",
+    "summary": "Get the signed-in person and their workspaces",
     "description": "Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -2645,17 +4782,14 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Notifications"
     ],
-    "summary": "Own notifications, newest first",
-    "description": "Needs the permission `notifications.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "summary": "List your notifications",
+    "description": "Needs the permission `notifications.read` (owner, admin, editor, viewer). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -2777,17 +4911,14 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Notifications"
     ],
-    "summary": "Mark own notifications as read: the given ones, or all",
-    "description": "Needs the permission `notifications.write` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "summary": "Mark notifications as read",
+    "description": "The given ones of your own, or all without ids. Needs the permission `notifications.write` (owner, admin, editor, viewer). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -2949,7 +5080,7 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Overview"
     ],
-    "summary": "Visitors, visits and requests against the period before",
+    "summary": "Get visitors, visits and requests against the period before",
     "description": "Needs the permission `workspace.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -3075,8 +5206,8 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Reports"
     ],
-    "summary": "All reports of a screen in one answer. Reads only, in spite of the method",
-    "description": "Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "summary": "Query reports",
+    "description": "Up to 20 reports of one website in one answer. Reads only, in spite of the method. Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
       "session": []
@@ -3224,8 +5355,8 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Requests"
     ],
-    "summary": "Requests of both kinds, newest first",
-    "description": "Needs the permission `requests.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "summary": "List requests",
+    "description": "Contact and project-scope requests together, newest first. Needs the permission `requests.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
       "session": []
@@ -3397,8 +5528,8 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Requests"
     ],
-    "summary": "One request with its contact and the visit that sent it",
-    "description": "Needs the permission `requests.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "summary": "Get a request",
+    "description": "With its contact and the visit that sent it. Needs the permission `requests.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
       "session": []
@@ -3688,7 +5819,7 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Sites"
     ],
-    "summary": "Websites of the workspace",
+    "summary": "List websites",
     "description": "Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -3946,7 +6077,7 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Sites"
     ],
-    "summary": "One website",
+    "summary": "Get a website",
     "description": "Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -4267,7 +6398,7 @@ export const generated: OpenApiDocument = {
     "tags": [
      "Sites"
     ],
-    "summary": "Events that were not counted, by reason",
+    "summary": "List events that were not counted, by reason",
     "description": "Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
@@ -4819,16 +6950,13 @@ export const generated: OpenApiDocument = {
      "Workspaces"
     ],
     "summary": "Plan the deletion of the workspace",
-    "description": "The workspace closes at once and is purged when its grace is over (closing.purgeAfterAt). Until then an owner can restore it. Needs the permission `workspace.delete` (owner). Takes: session cookie, access token, API key.",
+    "description": "The workspace closes at once and is purged when its grace is over (closing.purgeAfterAt). Until then an owner can restore it. Needs the permission `workspace.delete` (owner). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -4950,7 +7078,7 @@ export const generated: OpenApiDocument = {
    "get": {
     "operationId": "listTenantDomains",
     "tags": [
-     "Workspaces"
+     "Domains"
     ],
     "summary": "List the domains",
     "description": "Needs the permission `domains.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
@@ -5056,19 +7184,16 @@ export const generated: OpenApiDocument = {
    "post": {
     "operationId": "createTenantDomain",
     "tags": [
-     "Workspaces"
+     "Domains"
     ],
     "summary": "Add a domain",
-    "description": "The answer holds the TXT record that proves the domain; check it afterwards. Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "description": "The answer holds the TXT record that proves the domain; check it afterwards. Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -5194,19 +7319,16 @@ export const generated: OpenApiDocument = {
    "delete": {
     "operationId": "deleteTenantDomain",
     "tags": [
-     "Workspaces"
+     "Domains"
     ],
     "summary": "Remove a domain",
-    "description": "Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "description": "Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -5288,19 +7410,16 @@ export const generated: OpenApiDocument = {
    "post": {
     "operationId": "checkTenantDomain",
     "tags": [
-     "Workspaces"
+     "Domains"
     ],
     "summary": "Check a domain now",
-    "description": "Looks for the TXT record, then for the tracker on the domain's home page. lastFault says what is missing. Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "description": "Looks for the TXT record, then for the tracker on the domain's home page. lastFault says what is missing. Needs the permission `domains.write` (owner, admin). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -5404,19 +7523,16 @@ export const generated: OpenApiDocument = {
    "get": {
     "operationId": "listTenantExports",
     "tags": [
-     "Workspaces"
+     "Exports"
     ],
     "summary": "List the exports",
-    "description": "Needs the permission `exports.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "description": "Needs the permission `exports.read` (owner, admin). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -5539,19 +7655,16 @@ export const generated: OpenApiDocument = {
    "post": {
     "operationId": "createTenantExport",
     "tags": [
-     "Workspaces"
+     "Exports"
     ],
     "summary": "Start an export of everything in the workspace",
-    "description": "A ZIP file is made in the background; at most one at a time. It is kept for seven days. Needs the permission `exports.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "description": "A ZIP file is made in the background; at most one at a time. It is kept for seven days. Needs the permission `exports.write` (owner, admin). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -5655,19 +7768,16 @@ export const generated: OpenApiDocument = {
    "get": {
     "operationId": "getTenantExport",
     "tags": [
-     "Workspaces"
+     "Exports"
     ],
     "summary": "Read an export, with a link to its file",
-    "description": "Needs the permission `exports.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "description": "Needs the permission `exports.read` (owner, admin). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -5770,7 +7880,7 @@ export const generated: OpenApiDocument = {
    "get": {
     "operationId": "listTenantInvitations",
     "tags": [
-     "Workspaces"
+     "Invitations"
     ],
     "summary": "List the open invitations",
     "description": "Needs the permission `members.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
@@ -5903,19 +8013,16 @@ export const generated: OpenApiDocument = {
    "delete": {
     "operationId": "deleteTenantInvitation",
     "tags": [
-     "Workspaces"
+     "Invitations"
     ],
     "summary": "Withdraw an invitation",
-    "description": "Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "description": "Needs the permission `members.write` (owner, admin). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -5997,19 +8104,16 @@ export const generated: OpenApiDocument = {
    "post": {
     "operationId": "resendTenantInvitation",
     "tags": [
-     "Workspaces"
+     "Invitations"
     ],
     "summary": "Send an invitation again, with a new link",
-    "description": "Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "description": "Needs the permission `members.write` (owner, admin). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -6115,16 +8219,13 @@ export const generated: OpenApiDocument = {
      "Workspaces"
     ],
     "summary": "Take the deletion of the workspace back",
-    "description": "Needs the permission `workspace.delete` (owner). Takes: session cookie, access token, API key.",
+    "description": "Needs the permission `workspace.delete` (owner). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -6228,16 +8329,13 @@ export const generated: OpenApiDocument = {
      "Workspaces"
     ],
     "summary": "Hand the workspace over to another member",
-    "description": "The member becomes an owner and whoever asks an admin, both or neither. Needs the permission `owners.write` (owner). Takes: session cookie, access token, API key.",
+    "description": "The member becomes an owner and whoever asks an admin, both or neither. Needs the permission `owners.write` (owner). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -6353,7 +8451,7 @@ export const generated: OpenApiDocument = {
    "get": {
     "operationId": "listUsers",
     "tags": [
-     "Workspaces"
+     "Members"
     ],
     "summary": "List the members",
     "description": "Needs the permission `members.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
@@ -6483,19 +8581,16 @@ export const generated: OpenApiDocument = {
    "post": {
     "operationId": "inviteUser",
     "tags": [
-     "Workspaces"
+     "Members"
     ],
     "summary": "Invite a person by e-mail",
-    "description": "Admins invite admins, editors and viewers; only owners invite owners. The link works for seven days. Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "description": "Admins invite admins, editors and viewers; only owners invite owners. The link works for seven days. Needs the permission `members.write` (owner, admin). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -6621,19 +8716,16 @@ export const generated: OpenApiDocument = {
    "patch": {
     "operationId": "updateUser",
     "tags": [
-     "Workspaces"
+     "Members"
     ],
     "summary": "Change a member's role, or deactivate them",
-    "description": "Needs the permission `members.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "description": "Needs the permission `members.write` (owner, admin). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -6757,19 +8849,16 @@ export const generated: OpenApiDocument = {
    "delete": {
     "operationId": "removeUser",
     "tags": [
-     "Workspaces"
+     "Members"
     ],
     "summary": "Remove a member, or leave the workspace yourself",
-    "description": "Everyone may leave; removing others takes members.write, and owners.write for owners. Needs the permission `membership.leave` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "description": "Everyone may leave; removing others takes members.write, and owners.write for owners. Needs the permission `membership.leave` (owner, admin, editor, viewer). Takes: session cookie, access token.",
     "security": [
      {
       "session": []
      },
      {
       "accessToken": []
-     },
-     {
-      "apiKey": []
      }
     ],
     "parameters": [
@@ -6850,6 +8939,71 @@ export const generated: OpenApiDocument = {
  },
  "components": {
   "schemas": {
+   "AccountDto": {
+    "type": "object",
+    "properties": {
+     "user": {
+      "$ref": "#/components/schemas/UserDto"
+     },
+     "emailVerified": {
+      "type": "boolean"
+     },
+     "hasPassword": {
+      "type": "boolean"
+     },
+     "passwordChangedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "connections": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ConnectionDto"
+      }
+     },
+     "secondFactor": {
+      "type": "object",
+      "properties": {
+       "enabledAt": {
+        "anyOf": [
+         {
+          "type": "string",
+          "format": "date-time"
+         },
+         {
+          "type": "null"
+         }
+        ]
+       },
+       "recoveryCodesLeft": {
+        "type": "integer"
+       }
+      },
+      "required": [
+       "enabledAt",
+       "recoveryCodesLeft"
+      ],
+      "additionalProperties": false
+     }
+    },
+    "required": [
+     "user",
+     "emailVerified",
+     "hasPassword",
+     "passwordChangedAt",
+     "connections",
+     "secondFactor"
+    ],
+    "additionalProperties": false,
+    "description": "A person's own account."
+   },
    "ActivityFeed": {
     "type": "object",
     "properties": {
@@ -7181,6 +9335,21 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "AvatarDto": {
+    "type": "object",
+    "properties": {
+     "avatarUrl": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "avatarUrl"
+    ],
+    "additionalProperties": false
+   },
    "BreakdownResult": {
     "type": "object",
     "properties": {
@@ -7248,6 +9417,24 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "ChangeEmailInput": {
+    "type": "object",
+    "properties": {
+     "currentPassword": {
+      "type": "string",
+      "maxLength": 200,
+      "description": "Your password. Without one: sign in again, then call within 15 minutes."
+     },
+     "newEmail": {
+      "type": "string",
+      "maxLength": 254,
+      "format": "email"
+     }
+    },
+    "required": [
+     "newEmail"
+    ]
+   },
    "ChangeMemberInput": {
     "type": "object",
     "properties": {
@@ -7259,6 +9446,24 @@ export const generated: OpenApiDocument = {
      }
     },
     "additionalProperties": false
+   },
+   "ChangePasswordInput": {
+    "type": "object",
+    "properties": {
+     "currentPassword": {
+      "type": "string",
+      "maxLength": 200,
+      "description": "Your password. Without one: sign in again, then call within 15 minutes."
+     },
+     "newPassword": {
+      "type": "string",
+      "minLength": 10,
+      "maxLength": 200
+     }
+    },
+    "required": [
+     "newPassword"
+    ]
    },
    "Closing": {
     "type": "object",
@@ -7304,6 +9509,19 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false,
     "description": "Set while a workspace waits for its deletion."
+   },
+   "CodeInput": {
+    "type": "object",
+    "properties": {
+     "code": {
+      "type": "string",
+      "minLength": 6,
+      "maxLength": 40
+     }
+    },
+    "required": [
+     "code"
+    ]
    },
    "CompanyDto": {
     "type": "object",
@@ -7352,6 +9570,52 @@ export const generated: OpenApiDocument = {
      "nextCursor"
     ],
     "additionalProperties": false
+   },
+   "ConnectionDto": {
+    "type": "object",
+    "properties": {
+     "provider": {
+      "$ref": "#/components/schemas/ProviderId"
+     },
+     "name": {
+      "type": "string"
+     },
+     "available": {
+      "type": "boolean"
+     },
+     "sandbox": {
+      "type": "boolean",
+      "description": "A stand-in of the local demo, not the real service."
+     },
+     "email": {
+      "description": "The address there; null while not connected.",
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "connectedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    },
+    "required": [
+     "provider",
+     "name",
+     "available",
+     "sandbox",
+     "email",
+     "connectedAt"
+    ],
+    "additionalProperties": false,
+    "description": "A sign-in service: whether it can be used here, and whether it is connected to the account."
    },
    "ContactDto": {
     "type": "object",
@@ -7622,6 +9886,21 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "DisableSecondFactorInput": {
+    "type": "object",
+    "properties": {
+     "currentPassword": {
+      "type": "string",
+      "maxLength": 200,
+      "description": "Your password. Without one: sign in again, then call within 15 minutes."
+     },
+     "code": {
+      "type": "string",
+      "minLength": 6,
+      "maxLength": 40
+     }
+    }
+   },
    "DomainDto": {
     "type": "object",
     "properties": {
@@ -7750,6 +10029,20 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "Done": {
+    "type": "object",
+    "properties": {
+     "status": {
+      "type": "string",
+      "const": "ok"
+     }
+    },
+    "required": [
+     "status"
+    ],
+    "additionalProperties": false,
+    "description": "Where a change that carries no data ends: nothing more to say."
+   },
    "DropReason": {
     "type": "string",
     "enum": [
@@ -7822,6 +10115,19 @@ export const generated: OpenApiDocument = {
      "range",
      "total",
      "items"
+    ],
+    "additionalProperties": false
+   },
+   "EndedSessions": {
+    "type": "object",
+    "properties": {
+     "count": {
+      "type": "integer",
+      "description": "How many sessions ended."
+     }
+    },
+    "required": [
+     "count"
     ],
     "additionalProperties": false
    },
@@ -7979,6 +10285,19 @@ export const generated: OpenApiDocument = {
      "nextCursor"
     ],
     "additionalProperties": false
+   },
+   "ForgotPasswordInput": {
+    "type": "object",
+    "properties": {
+     "email": {
+      "type": "string",
+      "maxLength": 254,
+      "format": "email"
+     }
+    },
+    "required": [
+     "email"
+    ]
    },
    "FormDto": {
     "type": "object",
@@ -8264,6 +10583,19 @@ export const generated: OpenApiDocument = {
      "keys"
     ],
     "additionalProperties": false
+   },
+   "LinkIntentDto": {
+    "type": "object",
+    "properties": {
+     "callbackUrl": {
+      "type": "string"
+     }
+    },
+    "required": [
+     "callbackUrl"
+    ],
+    "additionalProperties": false,
+    "description": "Where the browser goes next to connect a sign-in service."
    },
    "LogoutInput": {
     "type": "object",
@@ -8774,6 +11106,23 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "ProofInput": {
+    "type": "object",
+    "properties": {
+     "currentPassword": {
+      "type": "string",
+      "maxLength": 200,
+      "description": "Your password. Without one: sign in again, then call within 15 minutes."
+     }
+    }
+   },
+   "ProviderId": {
+    "type": "string",
+    "enum": [
+     "google",
+     "linkedin"
+    ]
+   },
    "QueryReportsInput": {
     "type": "object",
     "properties": {
@@ -8893,6 +11242,22 @@ export const generated: OpenApiDocument = {
      "compareRange",
      "servedBy",
      "results"
+    ],
+    "additionalProperties": false
+   },
+   "RecoveryCodes": {
+    "type": "object",
+    "properties": {
+     "recoveryCodes": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      },
+      "description": "Ten codes, each good once. Shown this once."
+     }
+    },
+    "required": [
+     "recoveryCodes"
     ],
     "additionalProperties": false
    },
@@ -9403,6 +11768,25 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "ResetPasswordInput": {
+    "type": "object",
+    "properties": {
+     "token": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 200
+     },
+     "password": {
+      "type": "string",
+      "minLength": 10,
+      "maxLength": 200
+     }
+    },
+    "required": [
+     "token",
+     "password"
+    ]
+   },
    "RoleSchema": {
     "type": "string",
     "enum": [
@@ -9449,6 +11833,30 @@ export const generated: OpenApiDocument = {
      "details"
     ],
     "additionalProperties": false
+   },
+   "SecondFactorSetup": {
+    "type": "object",
+    "properties": {
+     "secret": {
+      "type": "string",
+      "description": "The key in Base32, for typing."
+     },
+     "uri": {
+      "type": "string",
+      "description": "otpauth:// address of the key."
+     },
+     "qrSvg": {
+      "type": "string",
+      "description": "The address as a QR code: an SVG picture."
+     }
+    },
+    "required": [
+     "secret",
+     "uri",
+     "qrSvg"
+    ],
+    "additionalProperties": false,
+    "description": "What an authenticator app needs; shown once, and nothing is switched on before a first code."
    },
    "SeriesPoint": {
     "type": "object",
@@ -9502,6 +11910,81 @@ export const generated: OpenApiDocument = {
     "required": [
      "kind",
      "points"
+    ],
+    "additionalProperties": false
+   },
+   "SessionDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "kind": {
+      "type": "string",
+      "enum": [
+       "web",
+       "api"
+      ],
+      "description": "web: a browser; api: a program with tokens."
+     },
+     "device": {
+      "type": "string"
+     },
+     "place": {
+      "type": "string"
+     },
+     "method": {
+      "type": "string",
+      "enum": [
+       "password",
+       "google",
+       "linkedin"
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "lastSeenAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "current": {
+      "type": "boolean"
+     }
+    },
+    "required": [
+     "id",
+     "kind",
+     "device",
+     "place",
+     "method",
+     "createdAt",
+     "lastSeenAt",
+     "current"
+    ],
+    "additionalProperties": false
+   },
+   "SessionList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/SessionDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
     ],
     "additionalProperties": false
    },
@@ -9727,6 +12210,19 @@ export const generated: OpenApiDocument = {
     "additionalProperties": false,
     "description": "A pair of tokens, the workspace they work in, and the others one may ask for."
    },
+   "TokenInput": {
+    "type": "object",
+    "properties": {
+     "token": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 200
+     }
+    },
+    "required": [
+     "token"
+    ]
+   },
    "TokenLoginInput": {
     "type": "object",
     "properties": {
@@ -9916,6 +12412,19 @@ export const generated: OpenApiDocument = {
      }
     },
     "additionalProperties": false
+   },
+   "UpdateProfileInput": {
+    "type": "object",
+    "properties": {
+     "firstName": {
+      "type": "string",
+      "maxLength": 80
+     },
+     "lastName": {
+      "type": "string",
+      "maxLength": 80
+     }
+    }
    },
    "UpdateRequestInput": {
     "type": "object",
