@@ -1,4 +1,4 @@
-# Three images from one build: web, worker (which is also the collector, by its command), migrate (a one-shot).
+# Images from one build: web, worker (which is also the collector, by its command), sandbox (demo), migrate (a one-shot).
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
@@ -16,6 +16,9 @@ WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1
 COPY --from=modules /app/package.json ./
 COPY --from=modules /app/node_modules ./node_modules
+# Uploaded files; web and worker share this volume.
+RUN mkdir /data && chown node:node /data
+VOLUME /data
 USER node
 
 FROM base AS web
@@ -35,6 +38,13 @@ COPY --from=build /app/dist ./dist
 COPY --from=build /app/public ./public
 EXPOSE 3001
 CMD ["node", "--enable-source-maps", "dist/worker.mjs"]
+
+# Stands in for outside services; needs packages that the product itself does without.
+FROM build AS sandbox
+ENV SANDBOX_HOST=0.0.0.0
+USER node
+EXPOSE 3002 3004
+CMD ["node", "--enable-source-maps", "dist/sandbox.mjs"]
 
 FROM build AS migrate
 USER node

@@ -46,6 +46,7 @@ export const EnvSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: port.default(3000),
   COLLECTOR_PORT: port.default(3001),
+  SANDBOX_HOST: z.string().default("127.0.0.1"),
   SANDBOX_PORT: port.default(3002),
   SANDBOX_SMTP_PORT: port.default(3004),
   WORKER_HEALTH_PORT: port.default(3003),

@@ -9,20 +9,26 @@ const SHUTDOWN_MS = 3_000;
 
 async function main(): Promise<void> {
   // Which refuses SANDBOX=1 unless APP_URL is this machine.
-  const { SANDBOX, SANDBOX_PORT: port, SANDBOX_SMTP_PORT: smtpPort, APP_URL: appUrl } = env();
+  const {
+    SANDBOX,
+    SANDBOX_HOST: host,
+    SANDBOX_PORT: port,
+    SANDBOX_SMTP_PORT: smtpPort,
+    APP_URL: appUrl,
+  } = env();
   if (!SANDBOX) {
     throw new EnvError(
       "The sandbox starts only with SANDBOX=1 and an APP_URL on this machine: it lets anyone in.",
     );
   }
-  const sandbox = createSandbox(createServices(settingsFrom(process.env, { appUrl, smtpPort })));
+  const sandbox = createSandbox(createServices(settingsFrom(process.env, { appUrl, host, smtpPort })));
   await sandbox.start().catch((error: unknown) => {
     throw portFault(error, smtpPort, "SANDBOX_SMTP_PORT");
   });
   // People type localhost, which may mean either family; machines without IPv6 do without.
   const servers = [
-    await listen(sandbox, port, "127.0.0.1"),
-    await listen(sandbox, port, "::1").catch(() => null),
+    await listen(sandbox, port, host),
+    host === "127.0.0.1" ? await listen(sandbox, port, "::1").catch(() => null) : null,
   ];
   const stop = (): void => {
     setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();

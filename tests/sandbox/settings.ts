@@ -2,6 +2,8 @@
 export type SandboxSettings = {
   /** Address of the product, without a slash at the end. */
   appUrl: string;
+  /** Where its listeners listen. */
+  host: string;
   smtpPort: number;
   clients: { google: ClientSettings; linkedin: ClientSettings };
 };
@@ -12,7 +14,7 @@ export type ClientSettings = { id: string; secret: string };
 /** The settings of a process, with the fixed values that scripts/lib/sandbox-environment.mjs gives to the product. */
 export function settingsFrom(
   source: Record<string, string | undefined>,
-  { appUrl, smtpPort }: { appUrl: string; smtpPort: number },
+  { appUrl, host = "127.0.0.1", smtpPort }: { appUrl: string; host?: string; smtpPort: number },
 ): SandboxSettings {
   const client = (name: string, fallback: string): ClientSettings => ({
     id: source[`${name}_CLIENT_ID`] || `${fallback}-id`,
@@ -20,6 +22,7 @@ export function settingsFrom(
   });
   return {
     appUrl: appUrl.replace(/\/+$/, ""),
+    host,
     smtpPort,
     clients: {
       google: client("GOOGLE", "sandbox-google-client"),

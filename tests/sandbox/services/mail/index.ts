@@ -15,9 +15,10 @@ const WAIT_STEP_MS = 25;
 
 /** A mail server and the inbox of everybody to whom the product writes. */
 export function createMail({
+  host,
   smtpPort,
   appUrl,
-}: Pick<SandboxSettings, "smtpPort" | "appUrl">): SandboxService {
+}: Pick<SandboxSettings, "host" | "smtpPort" | "appUrl">): SandboxService {
   const inbox = new Inbox();
   let smtp: Smtp | undefined;
   return {
@@ -28,7 +29,7 @@ export function createMail({
     reset: () => inbox.clear(),
     start: async (context: ServiceContext) => {
       smtp = new Smtp(inbox, context);
-      await smtp.listen(smtpPort);
+      await smtp.listen(smtpPort, host);
     },
     stop: async () => smtp?.close(),
     handle: (request, response, url, call) => answer({ inbox, appUrl, request, response, url, call }),

@@ -62,8 +62,8 @@ export class Smtp {
     });
   }
 
-  async listen(port: number): Promise<void> {
-    this.#server.listen(port, "127.0.0.1");
+  async listen(port: number, host: string): Promise<void> {
+    this.#server.listen(port, host);
     const { server } = this.#server;
     if (!server.listening) await once(server, "listening");
   }
