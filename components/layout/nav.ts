@@ -29,6 +29,8 @@ export const NAV: readonly NavSection[] = [
     icon: Settings,
     foot: true,
     pages: [
+      { href: "/settings/profile", label: "Profile" },
+      { href: "/settings/security", label: "Security" },
       { href: "/settings/sites", label: "Sites" },
       { href: "/settings/members", label: "Members" },
       { href: "/settings/workspace", label: "Workspace" },

@@ -33,9 +33,9 @@ export function signInPlace(address: string): { country: string | null; city: st
 
 const countryNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
 
-/** "Lisbon, Portugal", "Portugal", or a sentence's worth of not knowing. */
+/** "Lisbon, Portugal", "Portugal", or that it is not known. */
 export function placeLabel(country: string | null, city: string | null): string {
-  if (!country) return "an unknown place";
+  if (!country) return "Unknown place";
   const name = /^[A-Z]{2}$/.test(country) ? (countryNames.of(country) ?? country) : country;
   return city ? `${city}, ${name}` : name;
 }
