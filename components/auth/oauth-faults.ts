@@ -16,6 +16,7 @@ const SENTENCES: Readonly<Record<string, (name: string) => string>> = {
     `Your account is connected to another person at ${name}. Disconnect that one in your profile first.`,
   taken: (name) =>
     `That person at ${name} is connected to another account here. Log in to that one and disconnect it first.`,
+  too_many: () => "Too many accounts were made from your network just now. Try again in an hour.",
   closed: () => "This account is closed.",
 };
 

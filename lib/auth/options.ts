@@ -46,7 +46,12 @@ async function admit(
   claims: unknown,
 ): Promise<true | string> {
   try {
-    const arrival = { provider, profile: profileOf(claims), requestId: visit.requestId };
+    const arrival = {
+      provider,
+      profile: profileOf(claims),
+      requestId: visit.requestId,
+      address: visit.address,
+    };
     const found = visit.intent ? await resolveLink(visit.intent, arrival) : await resolveSignIn(arrival);
     if ("fault" in found) return faultPath(visit, found.fault);
     if (visit.intent) return linkedPath(visit);

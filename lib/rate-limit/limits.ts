@@ -52,6 +52,11 @@ export const LIMITS = {
     points: 10 * Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 60)),
     windowS: 60 * 60,
   }),
+  /** New accounts by way of another sign-in service, from one address. */
+  "register-service": () => ({
+    points: 20 * Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 60)),
+    windowS: 60 * 60,
+  }),
   /** Form posts from one address. */
   "form-address": () => ({ points: Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 3)), windowS: 60 }),
   /** Posts to one form from everywhere. */

@@ -65,6 +65,7 @@ test("a forgotten password is replaced by the link from the inbox, and the old o
     await context.clearCookies();
     await page.goto(`${stack.webUrl}/auth/login`);
     await page.getByRole("link", { name: "Forgot your password?" }).click();
+    await page.waitForURL(/\/auth\/forgot-password/);
     await page.getByLabel("E-mail address").fill(email);
     await page.getByRole("button", { name: "Send the link" }).click();
     await page.getByText(/a message is on its way/).waitFor();
@@ -109,27 +110,28 @@ test("Google: a no is a sentence, a yes makes an account and finds it again", ()
     await page.getByText(/your only way to sign in/).waitFor();
   }));
 
+/** Signs in with a service, for the first time or again. */
+async function comeWith(page: Page, service: "Google" | "LinkedIn", email: string): Promise<void> {
+  await page.goto(`${stack.webUrl}/auth/login`);
+  await page.getByRole("button", { name: `Continue with ${service}` }).click();
+  await consent(page, email);
+  await page.waitForURL(/\/dashboard/);
+}
+
 test("LinkedIn opens the account that has the same confirmed address, and is connected to it", () =>
   withBrowser(async (page, context) => {
     const email = newcomer();
-    await registerFromLanding(page, email, PASSWORD);
-    await page.goto(await linkFrom(email, "/auth/verify"));
-    await page.getByRole("button", { name: "Confirm the address" }).click();
-    await page.getByText("Your address is confirmed.").waitFor();
+    await comeWith(page, "Google", email);
     await context.clearCookies();
-    await page.goto(`${stack.webUrl}/auth/login`);
-    await page.getByRole("button", { name: /Continue with LinkedIn/ }).click();
-    await consent(page, email);
-    await page.waitForURL(/\/dashboard/);
+    await comeWith(page, "LinkedIn", email);
     await page.goto(`${stack.webUrl}/settings/profile`);
-    await page.getByText(`Connected as ${email}`).waitFor();
+    expect(await page.getByText(`Connected as ${email}`).count()).toBe(2);
     await mail.inbox(email, { subject: "how you sign in" });
-    // Google is connected by hand, under another address there.
-    await page.getByRole("button", { name: "Connect Google" }).click();
-    await consent(page, newcomer());
-    await page.getByText("Google is connected.", { exact: false }).waitFor();
     await page.getByRole("button", { name: "Disconnect LinkedIn" }).click();
-    await page.getByRole("button", { name: "Connect LinkedIn" }).waitFor();
+    // Connected again by hand, under another address there.
+    await page.getByRole("button", { name: "Connect LinkedIn" }).click();
+    await consent(page, newcomer());
+    await page.getByText("LinkedIn is connected.", { exact: false }).waitFor();
   }));
 
 test("the second factor: set up with a code, asked at the next log-in, a recovery code opens too", () =>
@@ -145,6 +147,7 @@ test("the second factor: set up with a code, asked at the next log-in, a recover
     const totp = new TOTP({ secret: Secret.fromBase32(secret) });
     await page.getByLabel("Code").fill(totp.generate());
     await page.getByRole("button", { name: "Switch it on" }).click();
+    await page.getByRole("button", { name: "I have kept them" }).waitFor();
     const codes = await page
       .getByRole("list", { name: "Recovery codes" })
       .getByRole("listitem")
@@ -205,8 +208,8 @@ test("a session that is ended on one device is refused at the next step on the o
   withBrowser((page) =>
     withBrowser(async (elsewhere) => {
       const email = newcomer();
-      await registerFromLanding(page, email, PASSWORD);
-      await logIn(elsewhere, email, PASSWORD);
+      await comeWith(page, "Google", email);
+      await comeWith(elsewhere, "Google", email);
       await page.goto(`${stack.webUrl}/settings/security`);
       await page.getByRole("button", { name: /^Log out Chrome/ }).click();
       await page.getByRole("button", { name: /^Log out Chrome/ }).waitFor({ state: "detached" });

@@ -13,5 +13,7 @@ export type OAuthFault =
   /** That person of the service is connected to another account. */
   | "taken"
   | "closed"
+  /** Too many new accounts from one network address. */
+  | "too_many"
   /** State, code, signature or anything else of the exchange is not right. */
   | "failed";

@@ -2,6 +2,7 @@ import { now } from "@/lib/clock";
 import { Prisma, type SystemDb, systemDb } from "@/lib/db";
 import { emailAllowance, queueEmail } from "@/lib/email";
 import { newId } from "@/lib/ids";
+import { consume } from "@/lib/rate-limit";
 import { issueLink } from "../account-tokens";
 import { messageKey, tellAccountChange } from "../mail";
 import { accountEntry, type Actor, recordAct } from "../record";
@@ -17,6 +18,8 @@ interface Arrival {
   provider: ProviderId;
   profile: ProviderProfile;
   requestId: string;
+  /** The caller's network address; never stored. */
+  address: string;
 }
 
 /**
@@ -112,6 +115,7 @@ async function connect(actor: Actor, provider: ProviderId, profile: ProviderProf
 async function join(arrival: Arrival & { email: string }): Promise<Resolution> {
   const { email, profile, provider, requestId } = arrival;
   const { firstName, lastName } = profile;
+  if (!(await consume("register-service", arrival.address)).allowed) return { fault: "too_many" };
   try {
     const userId = await systemDb().$transaction(async (tx) => {
       const name = `${firstName} ${lastName}`.trim();
