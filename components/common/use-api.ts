@@ -166,7 +166,7 @@ export function useApiMutation<T, Input>(mutation: AnyChange<T, Input>): UseMuta
       const body = mutation.body ? mutation.body(input) : input;
       const options = { workspaceId: workspace.id, shape };
       if (method !== "post") return callApi(method, path, method === "delete" ? undefined : body, options);
-      const text = JSON.stringify(body);
+      const text = body === undefined ? "" : JSON.stringify(body);
       if (attempt.current?.body !== text) attempt.current = { body: text, key: crypto.randomUUID() };
       return callApi(method, path, body, { ...options, idempotencyKey: attempt.current.key });
     },

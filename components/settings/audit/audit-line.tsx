@@ -10,7 +10,7 @@ import { namesEntity, verbOf } from "./audit-words";
 /** One act: who, what, when; opened, the difference it made. */
 export function AuditLine({ line }: { line: AuditLineDto }) {
   const [open, setOpen] = useState(false);
-  const entity = namesEntity(line.action) ? (line.entityName ?? line.entityId) : "";
+  const entity = namesEntity(line.action) ? (line.entityName ?? `…${line.entityId.slice(-6)}`) : "";
   return (
     <li>
       <button

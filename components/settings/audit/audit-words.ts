@@ -41,8 +41,8 @@ const VERBS: Record<string, string> = {
   "site.delete": "deleted the website",
   "form.create": "made the form",
   "form.update": "changed the form",
-  "request.create": "sent a request:",
-  "request.update": "changed the request of",
+  "request.create": "sent the request",
+  "request.update": "changed the request",
   "contact.create": "added the contact",
   "contact.update": "changed the contact",
 };
