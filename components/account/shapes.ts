@@ -3,7 +3,6 @@ const schemas = () => import("@/lib/auth/schemas");
 
 export const accountShape = async () => (await schemas()).AccountDto;
 export const namesShape = async () => (await schemas()).UpdateProfileInput.required();
-export const changeEmailShape = async () => (await schemas()).ChangeEmailInput.required();
 export const newEmailShape = async () => (await schemas()).ChangeEmailInput;
 export const changePasswordShape = async () => (await schemas()).ChangePasswordInput.required();
 export const avatarShape = async () => (await schemas()).AvatarDto;

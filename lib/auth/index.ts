@@ -8,7 +8,6 @@ export { changePassword } from "./account/change-password";
 export { deleteAccount } from "./account/delete-account";
 export { forgotPassword } from "./account/forgot-password";
 export { getAccount } from "./account/get-account";
-export { requireRecentProof } from "./account/recent-proof";
 export { requestVerification } from "./account/request-verification";
 export { resetPassword } from "./account/reset-password";
 export { unlinkIdentity } from "./account/unlink-identity";

@@ -35,8 +35,8 @@ async function linkFrom(to: string, path: string, subject?: string): Promise<str
   return link;
 }
 
-/** Answers the service's page. */
-async function consent(page: Page, email: string | "deny"): Promise<void> {
+/** Answers the service's page. @param email who signs in, or "deny" */
+async function consent(page: Page, email: string): Promise<void> {
   await page.getByRole("heading", { name: /^Sign in with/ }).waitFor();
   if (email === "deny") return page.getByRole("button", { name: "Deny" }).click();
   await page.getByText("Somebody else").click();

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { nowMs } from "@/lib/clock";
 import { type SystemDb, systemDb } from "@/lib/db";
-import { rateLimited, unauthenticated } from "@/lib/errors";
+import { rateLimited } from "@/lib/errors";
 import { consume, forgive, giveBack } from "@/lib/rate-limit";
 import { open } from "@/lib/secrets";
 import { tellAccountChange } from "../mail";
@@ -50,11 +50,6 @@ export async function takeSecondFactor(actor: Actor, code: string, address: stri
     giveBack("second-factor-account-everywhere", userId),
   ]);
   return true;
-}
-
-/** The same for callers that have only one answer to a wrong code. @throws AppError unauthenticated | rate_limited */
-export async function useSecondFactor(actor: Actor, code: string, address: string): Promise<void> {
-  if (!(await takeSecondFactor(actor, code, address))) throw unauthenticated(WRONG_CODE);
 }
 
 async function takeAppCode(tx: SystemDb, userId: string, code: string): Promise<boolean> {

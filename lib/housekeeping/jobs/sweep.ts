@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sweepSessions } from "@/lib/auth";
+import { sweepAccountTokens, sweepSessions } from "@/lib/auth";
 import { sweepIdempotencyKeys } from "@/lib/idempotency";
 import { defineSystemJob } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
@@ -19,6 +19,7 @@ export const sweep = defineSystemJob({
       idempotencyKeys: await sweepIdempotencyKeys(),
       limits: await sweepLimits(),
       sessions: await sweepSessions(),
+      accountTokens: await sweepAccountTokens(),
     };
     logger().info({ requestId, removed }, "swept");
   },

@@ -252,6 +252,16 @@ describe.each<Provider>(["google", "linkedin"])("signing in with %s", (provider)
   });
 });
 
+it("making accounts by the dozen from one place meets the limit; whoever has an account gets in", async () => {
+  const known = address();
+  const last = [];
+  for (let i = 0; i < 22; i += 1)
+    last.push(await goThrough(new Flow(), "google", { email: i === 0 ? known : address() }));
+  expect(last.slice(0, 20).every((path) => path === "/dashboard")).toBe(true);
+  expect(last.at(-1)).toBe("/auth/login?error=too_many&provider=google");
+  expect(await goThrough(new Flow(), "google", { email: known })).toBe("/dashboard");
+});
+
 describe("the service's word", () => {
   it.each(["no-nonce", "wrong-nonce"])("Google: an ID token with %s is refused", async (flaw) => {
     await sandbox.fault("google", { kind: "own", name: "id-token", params: { flaw } });
