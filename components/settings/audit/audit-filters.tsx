@@ -62,18 +62,20 @@ export function AuditFilters({ shown, change }: AuditFiltersProps) {
         value={shown.actorId}
         onChange={(event) => change({ actor: event.target.value })}
       />
-      <label className="flex items-center gap-2 text-text-muted">
-        From
+      <label className="col-span-2 flex min-w-0 items-center gap-2 text-text-muted sm:col-span-1">
+        <span className="w-10 shrink-0 lg:w-auto">From</span>
         <Input
+          className="min-w-0"
           type="date"
           value={shown.from}
           max={shown.to || undefined}
           onChange={(event) => change({ from: event.target.value })}
         />
       </label>
-      <label className="flex items-center gap-2 text-text-muted">
-        To
+      <label className="col-span-2 flex min-w-0 items-center gap-2 text-text-muted sm:col-span-1">
+        <span className="w-10 shrink-0 lg:w-auto">To</span>
         <Input
+          className="min-w-0"
           type="date"
           value={shown.to}
           min={shown.from || undefined}
