@@ -1,8 +1,10 @@
 import { disconnectAll } from "@/lib/db";
+import { closeEmail } from "@/lib/email";
 import { env } from "@/lib/env";
 import { waitForSafeDatabase } from "@/lib/health/start";
 import { closeQueues, type JobWorker, queueBackendName, reopenQueues } from "@/lib/jobs";
 import { dispatchEvent } from "@/lib/jobs/dispatch";
+import { closeLive } from "@/lib/live";
 import { logger } from "@/lib/logger";
 import { relayOnce } from "@/lib/outbox";
 import { closeLimiters } from "@/lib/rate-limit";
@@ -48,7 +50,7 @@ export async function startWorker(): Promise<void> {
     health.close();
     await Promise.all(loops.map((loop) => loop.stop()));
     await Promise.all(workers.map((worker) => worker.close()));
-    await closeQueues();
+    await Promise.all([closeQueues(), closeEmail(), closeLive()]);
     closeLimiters();
     await disconnectAll();
   });

@@ -29,10 +29,10 @@ export const calls = [
   // @ts-expect-error -- a limit is a number
   () => useApiList({ key: [], path: "/sites", filters: { limit: "5" }, shape: sites }),
   () =>
+    // @ts-expect-error -- no such status
     useApiMutation({
       method: "patch",
       path: `/requests/${id}`,
-      // @ts-expect-error -- no such status
       body: () => ({ status: "nonsense" as const }),
       shape: async () => z.unknown(),
       stale: [],

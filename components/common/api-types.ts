@@ -43,15 +43,19 @@ type Json<T> = [T] extends [never]
     ? Body
     : unknown;
 
-/** What a call sends; unknown where nothing is sent. */
-export type BodyOf<M extends Method, P extends string> =
-  OperationAt<M, P> extends { requestBody?: infer Request } ? Json<NonNullable<Request>> : unknown;
+/** What a call sends; unknown where nothing is sent, never for an address that is none. */
+export type BodyOf<M extends Method, P extends string> = [OperationAt<M, P>] extends [never]
+  ? never
+  : OperationAt<M, P> extends { requestBody?: infer Request }
+    ? Json<NonNullable<Request>>
+    : unknown;
 
 type Works = 200 | 201 | 202;
 
-/** What a call that works answers; unknown where it answers nothing. */
-export type AnswerOf<M extends Method, P extends string> =
-  OperationAt<M, P> extends { responses: infer Responses }
+/** What a call that works answers; unknown where it answers nothing, never for an address that is none. */
+export type AnswerOf<M extends Method, P extends string> = [OperationAt<M, P>] extends [never]
+  ? never
+  : OperationAt<M, P> extends { responses: infer Responses }
     ? [Extract<keyof Responses, Works>] extends [never]
       ? unknown
       : Json<Responses[Extract<keyof Responses, Works>]>

@@ -28,7 +28,7 @@ export type SuccessStatus = 200 | 201 | 202 | 204;
 /** What the API document says of a route beside its schemas. */
 export interface RouteWords {
   /** Short imperative sentence, e.g. "List sites". */
-  summary?: string;
+  summary: string;
   /** What a reader has to know further; plain text. */
   description?: string;
   /** Refusals beside those that every route of its kind can give. */

@@ -37,7 +37,6 @@ const OTHER_FILES: Record<string, string> = {
   "app/api/collect/route.ts": "the collector's own handler: events carry a site key, nothing is read",
   "app/api/files/[...key]/route.ts": "stored files by signed address; the signature names the file",
   "app/api/forms/[formKey]/route.ts": "form posts carry a form key, nothing is read",
-  "app/api/files/[...key]/route.ts": "files behind signed addresses that expire",
   "app/api/health/route.ts": "liveness",
   "app/api/health/ready/route.ts": "readiness",
 };

@@ -16,6 +16,7 @@ let fault: (() => Promise<void>) | undefined;
 
 const Body = z.object({ email: z.string() });
 const create = tenantRoute({
+  summary: "Try",
   permission: "contacts.write",
   input: { body: Body },
   output: z.object({ id: z.uuid(), email: z.string(), at: z.iso.datetime() }),

@@ -9,8 +9,14 @@ import { type OwnDatabase, useOwnDatabase } from "../../fixtures/own-database";
 let database: OwnDatabase;
 let handled = 0;
 
-const open = publicRoute({ rateLimit: "anon", output: z.object({}), handle: async () => ({}) });
+const open = publicRoute({
+  summary: "Try",
+  rateLimit: "anon",
+  output: z.object({}),
+  handle: async () => ({}),
+});
 const inside = tenantRoute({
+  summary: "Try",
   permission: "workspace.read",
   output: z.object({}),
   handle: async () => {

@@ -14,6 +14,7 @@ let person: Person;
 let thrown: () => unknown = () => undefined;
 
 const probe = tenantRoute({
+  summary: "Try",
   permission: "workspace.read",
   output: z.object({ ok: z.boolean() }),
   handle: async () => {
@@ -80,6 +81,7 @@ describe("every refusal is problem+json", () => {
   it("what the database refuses is 404, 409 or 400, by its kind", async () => {
     const inDb = (work: (db: ReturnType<typeof appDb>) => Promise<unknown>) =>
       tenantRoute({
+        summary: "Try",
         permission: "workspace.read",
         output: z.object({}),
         handle: (ctx) => withTenant(ctx, async (db) => (await work(db as ReturnType<typeof appDb>), {})),
@@ -121,6 +123,7 @@ describe("every refusal is problem+json", () => {
 
   it("an answer that breaks its declared shape is our fault, not the caller's", async () => {
     const lying = tenantRoute({
+      summary: "Try",
       permission: "workspace.read",
       output: z.object({ n: z.number() }),
       handle: async () => JSON.parse('{"n":"x"}') as { n: number },
@@ -131,6 +134,7 @@ describe("every refusal is problem+json", () => {
 
 describe("a route without sign-in", () => {
   const open = publicRoute({
+    summary: "Try",
     rateLimit: "anon",
     cors: "any",
     bodyFormat: "form",

@@ -46,6 +46,7 @@ const recovers = () =>
 
 /** A verb that writes and is still under way when the line is cut. */
 const slow = tenantRoute({
+  summary: "Try",
   permission: "contacts.write",
   output: z.object({}),
   status: 201,
