@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as account from "@/app/api/v1/account/route";
 import * as avatar from "@/app/api/v1/account/avatar/route";
@@ -25,6 +28,7 @@ const PNG = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
+const folder = mkdtempSync(join(tmpdir(), "account-"));
 let database: OwnDatabase;
 
 beforeAll(async () => {
@@ -32,7 +36,7 @@ beforeAll(async () => {
     SMTP_URL: "smtp://127.0.0.1:9",
     GOOGLE_CLIENT_ID: "id",
     GOOGLE_CLIENT_SECRET: "secret",
-    DATA_DIR: `.data/test-account-${newKey(4)}`,
+    DATA_DIR: folder,
   });
 });
 beforeEach(async () => {
@@ -42,6 +46,7 @@ beforeEach(async () => {
 afterAll(async () => {
   setClockForTests(null);
   await database.drop();
+  rmSync(folder, { recursive: true });
 });
 
 const signIn = (person: Person, given: Partial<SignIn> = {}) =>
