@@ -107,12 +107,19 @@ function ExportRows({ exports }: { exports: readonly ExportDto[] }) {
 
 function Progress({ done, total }: { done: number; total: number }) {
   return (
-    <progress
+    <span
+      role="progressbar"
       aria-label="Files written"
-      className="h-2 w-48 accent-accent"
-      value={done}
-      max={Math.max(1, total)}
-    >{`${done} of ${total} files`}</progress>
+      aria-valuemin={0}
+      aria-valuemax={total}
+      aria-valuenow={done}
+      className="block h-1.5 w-48 overflow-hidden rounded-full bg-surface-sunken"
+    >
+      <span
+        className="block h-full rounded-full bg-accent transition-[width]"
+        style={{ width: `${total > 0 ? Math.round((100 * done) / total) : 0}%` }}
+      />
+    </span>
   );
 }
 
