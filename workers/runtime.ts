@@ -4,7 +4,6 @@ import { env } from "@/lib/env";
 import { waitForSafeDatabase } from "@/lib/health/start";
 import { closeQueues, type JobWorker, queueBackendName, reopenQueues } from "@/lib/jobs";
 import { dispatchEvent } from "@/lib/jobs/dispatch";
-import { closeLive } from "@/lib/live";
 import { logger } from "@/lib/logger";
 import { relayOnce } from "@/lib/outbox";
 import { closeLimiters } from "@/lib/rate-limit";
@@ -50,7 +49,8 @@ export async function startWorker(): Promise<void> {
     health.close();
     await Promise.all(loops.map((loop) => loop.stop()));
     await Promise.all(workers.map((worker) => worker.close()));
-    await Promise.all([closeQueues(), closeEmail(), closeLive()]);
+    closeEmail();
+    await closeQueues();
     closeLimiters();
     await disconnectAll();
   });

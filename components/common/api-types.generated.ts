@@ -412,7 +412,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm a new e-mail address by the link's token
-         * @description Needs no sign-in.
+         * @description Who is not signed in to the account sends its password too. Needs no sign-in.
          */
         post: operations["confirmEmailChange"];
         delete?: never;
@@ -592,7 +592,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm an e-mail address by the link's token
-         * @description Needs no sign-in.
+         * @description Who is not signed in to the account sends its password too. Needs no sign-in.
          */
         post: operations["verifyEmail"];
         delete?: never;
@@ -2155,6 +2155,11 @@ export interface components {
             items: components["schemas"]["SiteDto"][];
             nextCursor: string | null;
         };
+        /** @description A link that proves an address; with the password where nobody is signed in. */
+        TakeLinkInput: {
+            token: string;
+            password?: string;
+        };
         TenantDto: {
             /** Format: uuid */
             id: string;
@@ -2187,9 +2192,6 @@ export interface components {
             /** Format: uuid */
             tenantId: string;
             tenants: components["schemas"]["WorkspaceDto"][];
-        };
-        TokenInput: {
-            token: string;
         };
         TokenLoginInput: {
             /** Format: email */
@@ -3706,10 +3708,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+                 *       "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs",
+                 *       "password": "correct horse battery staple"
                  *     }
                  */
-                "application/json": components["schemas"]["TokenInput"];
+                "application/json": components["schemas"]["TakeLinkInput"];
             };
         };
         responses: {
@@ -3732,6 +3735,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             409: components["responses"]["Problem409"];
             410: components["responses"]["Problem410"];
             413: components["responses"]["Problem413"];
@@ -4127,10 +4131,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+                 *       "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs",
+                 *       "password": "correct horse battery staple"
                  *     }
                  */
-                "application/json": components["schemas"]["TokenInput"];
+                "application/json": components["schemas"]["TakeLinkInput"];
             };
         };
         responses: {
@@ -4153,6 +4158,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
             410: components["responses"]["Problem410"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];

@@ -1,7 +1,7 @@
 export { createApiKey } from "./api-keys/create-api-key";
 export { listApiKeys } from "./api-keys/list-api-keys";
 export { revokeApiKey } from "./api-keys/revoke-api-key";
-export { authenticate, type Credential, type PersonCtx } from "./credentials";
+export { type Credential, type PersonCtx, signedInUserId } from "./credentials";
 export { readAvatar, removeAvatar, setAvatar } from "./account/avatar";
 export { confirmEmailChange, requestEmailChange } from "./account/change-email";
 export { changePassword } from "./account/change-password";

@@ -16,8 +16,8 @@ import { RegisterInput } from "./schemas";
 const ANSWER_FLOOR_MS = 500;
 
 /**
- * Makes an account with its workspace, owner's membership and default company, in one transaction, and asks for a
- * confirmation of the address by mail. A known address changes nothing and answers alike, after the same work, so that
+ * Makes an account with its workspace, owner's membership and default company (an invited person's without), in one
+ * transaction, and asks for a confirmation of the address by mail. A known address changes nothing and answers alike, after the same work, so that
  * nobody learns who has an account; its owner gets a notice.
  * @param requestId for the audit rows
  * @throws AppError validation_failed for a password that is guessed at once; ZodError
@@ -30,13 +30,14 @@ export async function registerAccount(input: RegisterInput, requestId: string): 
     const verified = await isInvited(data.email, data.invitationToken);
     const maySend = await emailAllowance(data.email, "account-exists");
     await systemDb().$transaction(async (tx) => {
-      const name = data.workspaceName || defaultWorkspaceName(data);
+      // Whoever is invited comes for that workspace; one of their own they make when they want it.
+      const workspaceName = verified ? null : data.workspaceName || defaultWorkspaceName(data);
       const userId = await createAccount(tx, {
         email: data.email,
         passwordHash,
         verified,
         ...splitName(data.name ?? ""),
-        workspaceName: name,
+        workspaceName,
         requestId,
       });
       if (userId === null) {
@@ -59,11 +60,12 @@ export interface NewAccount {
   verified: boolean;
   firstName: string;
   lastName: string;
-  workspaceName: string;
+  /** null: none of their own. */
+  workspaceName: string | null;
   requestId: string;
 }
 
-/** A person with profile and a workspace of their own. @returns null when somebody has the address */
+/** A person with profile and, if it has a name, a workspace of their own. @returns null when somebody has the address */
 export async function createAccount(tx: SystemDb, given: NewAccount): Promise<string | null> {
   const userId = newId();
   const { email, passwordHash, firstName, lastName, requestId } = given;
@@ -76,7 +78,8 @@ export async function createAccount(tx: SystemDb, given: NewAccount): Promise<st
   });
   if (count === 0) return null;
   await tx.userProfile.create({ data: { id: newId(), userId, firstName, lastName } });
-  await createWorkspace(tx, { userId, name: given.workspaceName, requestId });
+  if (given.workspaceName !== null)
+    await createWorkspace(tx, { userId, name: given.workspaceName, requestId });
   return userId;
 }
 

@@ -71,6 +71,12 @@ export const TokenInput = z.object({
 });
 export type TokenInput = z.infer<typeof TokenInput>;
 
+/** A link that proves an address; with the password where nobody is signed in. */
+export const TakeLinkInput = TokenInput.extend({
+  password: z.string().max(PASSWORD_CHARS_MAX).optional(),
+});
+export type TakeLinkInput = z.infer<typeof TakeLinkInput>;
+
 export const ForgotPasswordInput = z.object({ email: Email });
 export type ForgotPasswordInput = z.infer<typeof ForgotPasswordInput>;
 

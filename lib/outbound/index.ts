@@ -1,3 +1,2 @@
-export { isPublicAddress } from "./address";
 export { fetchOutbound, type OutboundAnswer, type OutboundOptions } from "./fetch-outbound";
 export { lookupTxt } from "./txt";

@@ -11,7 +11,6 @@ export type {
   StorageDriver,
   StoredFile,
 } from "./driver";
-export { isStorageKey } from "./keys";
 export { type FileRequest, serveFile } from "./serve";
 
 let known: { folder: string; driver: StorageDriver } | undefined;

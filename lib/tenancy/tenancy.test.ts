@@ -25,7 +25,10 @@ describe("permissions", () => {
     const held = Object.keys(PERMISSIONS).filter((name) =>
       roleCan("viewer", name as keyof typeof PERMISSIONS),
     );
-    expect(held.filter((name) => !name.endsWith(".read"))).toEqual(["notifications.write", "membership.leave"]);
+    expect(held.filter((name) => !name.endsWith(".read"))).toEqual([
+      "notifications.write",
+      "membership.leave",
+    ]);
   });
 
   it("fails closed for unknown names", () => {

@@ -9,7 +9,6 @@ export { removeDomain } from "./domains/remove-domain";
 export { getExport } from "./exports/get-export";
 export { listExports } from "./exports/list-exports";
 export { requestExport } from "./exports/request-export";
-export { tenantFolder } from "./files";
 export { getOverview } from "./get-overview";
 export { inviteMember } from "./invitations/invite-member";
 export { listInvitations } from "./invitations/list-invitations";

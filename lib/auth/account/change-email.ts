@@ -2,13 +2,14 @@ import { now } from "@/lib/clock";
 import { Prisma, systemDb } from "@/lib/db";
 import { conflict, invalid, rateLimited } from "@/lib/errors";
 import { consume } from "@/lib/rate-limit";
-import { endTokens, issueLink, spendToken } from "../account-tokens";
+import { endTokens, issueLink, readToken, spendToken } from "../account-tokens";
 import type { PersonCtx } from "../credentials";
 import { emailAllowance, queueEmail } from "@/lib/email";
 import { accountExistsMessage, messageKey } from "../mail";
 import { greetingName } from "../names";
 import { accountEntry, recordAct } from "../record";
-import { ChangeEmailInput, TokenInput } from "../schemas";
+import { ChangeEmailInput, TakeLinkInput } from "../schemas";
+import { type LinkTaker, requireHolder } from "./link-taker";
 import { requireRecentProof } from "./recent-proof";
 
 /**
@@ -46,10 +47,11 @@ export async function requestEmailChange(person: PersonCtx, input: ChangeEmailIn
 
 /**
  * Takes the link that went to the new address: it is the account's from now on, and proven. The old address is told.
- * @throws AppError gone; conflict when somebody else got the address meanwhile; ZodError
+ * @throws AppError gone; conflict when somebody else got the address meanwhile; those of requireHolder; ZodError
  */
-export async function confirmEmailChange(input: TokenInput, requestId: string): Promise<void> {
-  const { token } = TokenInput.parse(input);
+export async function confirmEmailChange(input: TakeLinkInput, taker: LinkTaker): Promise<void> {
+  const { token, password } = TakeLinkInput.parse(input);
+  await requireHolder(taker, (await readToken(token, "change_email")).userId, password);
   try {
     await systemDb().$transaction(async (tx) => {
       const { userId, email } = await spendToken(tx, token, "change_email");
@@ -62,7 +64,7 @@ export async function confirmEmailChange(input: TokenInput, requestId: string): 
       // Links that went to the old address open nothing any more.
       await endTokens(tx, { userId });
       const change = { from: before.email, to: email };
-      const actor = { userId, sessionId: "", requestId };
+      const actor = { userId, sessionId: "", requestId: taker.requestId };
       await recordAct(tx, actor, accountEntry(userId, "account.email_change", change));
       await queueEmail(tx, null, {
         to: before.email,

@@ -13,7 +13,7 @@ const BEARER = /^Bearer +([\x21-\x7e]{1,4096})$/i;
  * Whatever it is, its row is read now, so that revoking, deactivating and removing work within one request.
  * @throws AppError unauthenticated
  */
-export async function authenticate(request: Request): Promise<Credential> {
+export async function authenticate(request: Pick<Request, "headers">): Promise<Credential> {
   const header = request.headers.get("authorization");
   if (header === null) return fromCookie(request);
   const text = BEARER.exec(header.trim())?.[1];
@@ -22,7 +22,7 @@ export async function authenticate(request: Request): Promise<Credential> {
   return looksLikeKey(text) ? fromKey(text) : fromToken(text);
 }
 
-async function fromCookie(request: Request): Promise<Credential> {
+async function fromCookie(request: Pick<Request, "headers">): Promise<Credential> {
   const sessionId = await sessionIdFromCookie(readCookie(request.headers.get("cookie"), sessionCookieName()));
   const session = sessionId ? await readLiveSession(sessionId) : null;
   if (session?.kind !== "web") throw unauthenticated();

@@ -2507,17 +2507,18 @@ export const generated: OpenApiDocument = {
      "Sign-in"
     ],
     "summary": "Confirm a new e-mail address by the link's token",
-    "description": "Needs no sign-in.",
+    "description": "Who is not signed in to the account sends its password too. Needs no sign-in.",
     "security": [],
     "requestBody": {
      "required": true,
      "content": {
       "application/json": {
        "schema": {
-        "$ref": "#/components/schemas/TokenInput"
+        "$ref": "#/components/schemas/TakeLinkInput"
        },
        "example": {
-        "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+        "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs",
+        "password": "correct horse battery staple"
        }
       }
      }
@@ -2553,6 +2554,9 @@ export const generated: OpenApiDocument = {
      "400": {
       "$ref": "#/components/responses/Problem400"
      },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
      "409": {
       "$ref": "#/components/responses/Problem409"
      },
@@ -2577,6 +2581,7 @@ export const generated: OpenApiDocument = {
     },
     "x-error-codes": [
      "bad_request",
+     "reauthentication_required",
      "conflict",
      "gone",
      "payload_too_large",
@@ -3249,17 +3254,18 @@ export const generated: OpenApiDocument = {
      "Sign-in"
     ],
     "summary": "Confirm an e-mail address by the link's token",
-    "description": "Needs no sign-in.",
+    "description": "Who is not signed in to the account sends its password too. Needs no sign-in.",
     "security": [],
     "requestBody": {
      "required": true,
      "content": {
       "application/json": {
        "schema": {
-        "$ref": "#/components/schemas/TokenInput"
+        "$ref": "#/components/schemas/TakeLinkInput"
        },
        "example": {
-        "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+        "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs",
+        "password": "correct horse battery staple"
        }
       }
      }
@@ -3295,6 +3301,9 @@ export const generated: OpenApiDocument = {
      "400": {
       "$ref": "#/components/responses/Problem400"
      },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
      "410": {
       "$ref": "#/components/responses/Problem410"
      },
@@ -3316,6 +3325,7 @@ export const generated: OpenApiDocument = {
     },
     "x-error-codes": [
      "bad_request",
+     "reauthentication_required",
      "gone",
      "payload_too_large",
      "unsupported_media_type",
@@ -12085,6 +12095,24 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "TakeLinkInput": {
+    "type": "object",
+    "properties": {
+     "token": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 200
+     },
+     "password": {
+      "type": "string",
+      "maxLength": 200
+     }
+    },
+    "required": [
+     "token"
+    ],
+    "description": "A link that proves an address; with the password where nobody is signed in."
+   },
    "TenantDto": {
     "type": "object",
     "properties": {
@@ -12209,19 +12237,6 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false,
     "description": "A pair of tokens, the workspace they work in, and the others one may ask for."
-   },
-   "TokenInput": {
-    "type": "object",
-    "properties": {
-     "token": {
-      "type": "string",
-      "minLength": 1,
-      "maxLength": 200
-     }
-    },
-    "required": [
-     "token"
-    ]
    },
    "TokenLoginInput": {
     "type": "object",

@@ -77,10 +77,13 @@ describe("confirming an address", () => {
     ]);
     const token = await tokenTo(email, "verify-email");
     expect((await userOf(email)).emailVerifiedAt).toBeNull();
-    const both = await Promise.all([post(verify, { token }), post(verify, { token })]);
+    const both = await Promise.all([
+      post(verify, { token, password: PASSWORD }),
+      post(verify, { token, password: PASSWORD }),
+    ]);
     expect(both.map((one) => one.status).sort()).toEqual([200, 410]);
     expect((await userOf(email)).emailVerifiedAt).toBeInstanceOf(Date);
-    expect((await post(verify, { token })).json).toMatchObject({ code: "gone" });
+    expect((await post(verify, { token, password: PASSWORD })).json).toMatchObject({ code: "gone" });
   });
 
   it("a new link ends the older one; a link that ran out, a made-up one and one of another kind are refused", async () => {
@@ -94,11 +97,30 @@ describe("confirming an address", () => {
     expect((await post(verify, { token: newKey(32) })).status).toBe(410);
     expect((await post(verify, { token: "" })).status).toBe(422);
     setClockForTests(() => Date.now() + 49 * HOUR_MS);
-    expect((await post(verify, { token: second })).status).toBe(410);
+    expect((await post(verify, { token: second, password: PASSWORD })).status).toBe(410);
     setClockForTests(null);
-    expect((await post(verify, { token: second })).status).toBe(200);
+    expect((await post(verify, { token: second, password: PASSWORD })).status).toBe(200);
     expect((await post(again, undefined, person)).status).toBe(409);
     expect(await actionsOf(person.tenantId)).toContain("account.email_verify");
+  });
+
+  it("the link alone does not confirm: whoever made the account shows it by session or password", async () => {
+    const person = await mintUnproven();
+    const stranger = await mintTenant();
+    await post(again, undefined, person);
+    const token = await tokenTo(person.email, "verify-email");
+    for (const as of [undefined, stranger]) {
+      const answer = await post(verify, { token }, as);
+      expect([answer.status, answer.json?.code]).toEqual([403, "reauthentication_required"]);
+    }
+    const wrong = await post(verify, { token, password: OTHER });
+    expect([wrong.status, wrong.json?.invalidParams]).toEqual([
+      422,
+      [{ name: "password", reason: expect.any(String) }],
+    ]);
+    expect((await userOf(person.email)).emailVerifiedAt).toBeNull();
+    expect((await post(verify, { token }, person)).status).toBe(200);
+    expect((await userOf(person.email)).emailVerifiedAt).toBeInstanceOf(Date);
   });
 
   it("asking for more than a handful of messages is refused", async () => {
@@ -251,7 +273,9 @@ describe("another address", () => {
     expect((await post(changeEmail, { newEmail: next, currentPassword: PASSWORD }, person)).status).toBe(200);
     expect((await userOf(person.email)).id).toBe(person.userId);
     const token = await tokenTo(next, "change-email");
-    expect((await post(confirmEmail, { token })).status).toBe(200);
+    expect((await post(confirmEmail, { token })).status).toBe(403);
+    expect((await post(confirmEmail, { token, password: OTHER })).status).toBe(422);
+    expect((await post(confirmEmail, { token, password: PASSWORD })).status).toBe(200);
     expect(await userOf(next)).toMatchObject({ id: person.userId, emailVerifiedAt: expect.any(Date) });
     expect((await queued(person.email)).at(-1)).toMatchObject({
       template: "email-changed",
@@ -269,7 +293,9 @@ describe("another address", () => {
       await post(changeEmail, { newEmail: wanted, currentPassword: PASSWORD }, person);
       tokens.push(await tokenTo(wanted, "change-email"));
     }
-    const answers = await Promise.all(tokens.map((token) => post(confirmEmail, { token })));
+    const answers = await Promise.all(
+      tokens.map((token) => post(confirmEmail, { token, password: PASSWORD })),
+    );
     expect(answers.map((one) => one.status).sort()).toEqual([200, 409]);
   });
 

@@ -1,15 +1,16 @@
-import { verifyEmail } from "@/lib/auth";
-import { Done, TokenInput } from "@/lib/auth/schemas";
+import { signedInUserId, verifyEmail } from "@/lib/auth";
+import { Done, TakeLinkInput } from "@/lib/auth/schemas";
 import { publicRoute } from "@/lib/http";
 
 export const POST = publicRoute({
   rateLimit: "anon",
   summary: "Confirm an e-mail address by the link's token",
-  errors: ["gone"],
-  input: { body: TokenInput },
+  description: "Who is not signed in to the account sends its password too.",
+  errors: ["gone", "reauthentication_required"],
+  input: { body: TakeLinkInput },
   output: Done,
-  handle: async (caller, { body }) => {
-    await verifyEmail(body, caller.requestId);
+  handle: async ({ requestId, address, headers }, { body }) => {
+    await verifyEmail(body, { requestId, address, userId: await signedInUserId(headers) });
     return { status: "ok" as const };
   },
 });
