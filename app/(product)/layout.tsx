@@ -20,7 +20,7 @@ export default async function ProductLayout({ children }: { children: ReactNode 
   return (
     <QueryProvider>
       <WorkspaceProvider
-        user={{ id: user.id, email: user.email, name }}
+        user={{ id: user.id, email: user.email, name, avatarUrl: user.avatarUrl }}
         workspaces={workspaces.map((item) => ({ ...item, permissions: permissionsOf(item.role) }))}
         workspaceId={ctx.tenantId}
       >

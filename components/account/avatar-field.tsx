@@ -47,17 +47,7 @@ export function AvatarField({ account }: { account: AccountDto }) {
   const name = `${user.firstName} ${user.lastName}`.trim() || user.email;
   return (
     <div className="flex flex-wrap items-center gap-4">
-      {user.avatarUrl ? (
-        <img
-          src={user.avatarUrl}
-          alt="Your picture"
-          width={64}
-          height={64}
-          className="size-16 rounded-full"
-        />
-      ) : (
-        <Avatar name={name} className="size-16 text-lg" />
-      )}
+      <Avatar name={name} src={user.avatarUrl} className="size-16 text-lg" />
       <div className="flex flex-col gap-1.5">
         <div className="flex flex-wrap gap-2">
           <input

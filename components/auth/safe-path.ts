@@ -5,5 +5,6 @@ const BASE = "http://product.invalid";
 export function safePath(next: string | string[] | undefined): string {
   if (typeof next !== "string" || !next.startsWith("/")) return HOME;
   const url = URL.canParse(next, BASE) ? new URL(next, BASE) : null;
-  return url?.origin === BASE ? `${url.pathname}${url.search}` : HOME;
+  // "/.//evil.example" is a path of ours by its origin, and another site once its dots are gone.
+  return url?.origin === BASE && !url.pathname.startsWith("//") ? `${url.pathname}${url.search}` : HOME;
 }

@@ -10,7 +10,7 @@ export type Workspace = {
   /** When it is purged; null or left out unless it is closing. */
   purgeAfterAt?: string | null;
 };
-export type SignedInUser = { id: string; email: string; name: string };
+export type SignedInUser = { id: string; email: string; name: string; avatarUrl: string | null };
 
 export type WorkspaceValue = {
   user: SignedInUser;

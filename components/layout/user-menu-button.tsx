@@ -6,7 +6,8 @@ import { lazyMenu } from "./lazy-menu";
 import { userMenuClass } from "./trigger-classes";
 
 function Face() {
-  return <Avatar name={useWorkspace().user.name} />;
+  const { name, avatarUrl } = useWorkspace().user;
+  return <Avatar name={name} src={avatarUrl} />;
 }
 
 /** The account's button; its menu comes with the first use. */

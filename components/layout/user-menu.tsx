@@ -44,7 +44,7 @@ export function UserMenu() {
   return (
     <DropdownMenu defaultOpen>
       <DropdownMenuTrigger aria-label={`Account: ${user.name}`} className={userMenuClass}>
-        <Avatar name={user.name} />
+        <Avatar name={user.name} src={user.avatarUrl} />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-60">
         <div className="px-2 py-1.5">

@@ -14,8 +14,22 @@ function initialsOf(name: string): string {
   );
 }
 
+export type AvatarProps = {
+  name: string;
+  /** A square picture; without one the initials stand there. */ src?: string | null;
+  className?: string;
+};
+
 /** A round mark for a person or a firm. Decorative: the name stands beside it or in the label. */
-export function Avatar({ name, className }: { name: string; className?: string }) {
+export function Avatar({ name, src, className }: AvatarProps) {
+  if (src)
+    return (
+      <img
+        src={src}
+        alt=""
+        className={cn("size-7 shrink-0 rounded-full bg-accent-soft object-cover", className)}
+      />
+    );
   return (
     <span
       aria-hidden

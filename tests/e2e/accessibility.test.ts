@@ -6,7 +6,21 @@ import { launchBrowser } from "../fixtures/browser";
 import { logIn, registerFromLanding, stack, visitor } from "./pages";
 
 const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-const PUBLIC = ["/", "/auth/login", "/auth/register", "/nowhere"];
+const PUBLIC = [
+  "/",
+  "/nowhere",
+  "/docs",
+  "/docs/api",
+  "/docs/api/sites",
+  "/auth/login",
+  "/auth/register",
+  "/auth/forgot-password",
+  "/auth/reset-password#token=none",
+  "/auth/verify#token=none",
+  "/auth/confirm-email#token=none",
+  "/auth/second-factor",
+  "/invite/none",
+];
 const PRODUCT = [
   "/dashboard",
   "/analytics",
@@ -14,6 +28,12 @@ const PRODUCT = [
   "/crm/contacts",
   "/crm/forms",
   "/settings/sites",
+  "/settings/profile",
+  "/settings/security",
+  "/settings/members",
+  "/settings/workspace",
+  "/settings/api-keys",
+  "/settings/audit",
 ];
 
 const newcomer = { email: `empty-${newId()}@people.example`, password: "correct horse battery" };
@@ -78,7 +98,9 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     await logIn(await empty.newPage(), newcomer.email, newcomer.password);
     const outside = await browser.newContext({ ...settings, ...visitor });
     const details = await detailPages(full.pages()[0] ?? (await full.newPage()));
-    const website = ["/site", "/site/contact", "/site/project"].map((path) => `${stack.sandboxUrl}${path}`);
+    const website = ["/", "/mail", "/site", "/site/contact", "/site/project"].map(
+      (path) => `${stack.sandboxUrl}${path}`,
+    );
     const faults = [
       ...(await faultsOfAll(full, [...PRODUCT, ...details])),
       ...(await faultsOfAll(empty, PRODUCT)),

@@ -126,7 +126,7 @@ function columnsFor({ manages, ownsOwners, selfId, onOpen }: ColumnNeeds): reado
       sortBy: (member) => member.name.toLowerCase(),
       cell: (member) => (
         <span className="flex min-w-0 items-center gap-3">
-          <Avatar name={member.name} />
+          <Avatar name={member.name} src={member.avatarUrl} />
           <span className="flex min-w-0 flex-col">
             <span className="truncate">
               {member.name}

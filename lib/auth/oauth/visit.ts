@@ -54,7 +54,9 @@ export async function readVisit(request: Request): Promise<Visit> {
 export function ownPath(url: string): string {
   const base = new URL(env().APP_URL).origin;
   const target = URL.canParse(url, base) ? new URL(url, base) : null;
-  return target?.origin === base ? `${target.pathname}${target.search}${target.hash}` : HOME;
+  // A path that begins with two slashes is another site to whoever follows it by itself.
+  if (target?.origin !== base || target.pathname.startsWith("//")) return HOME;
+  return `${target.pathname}${target.search}${target.hash}`;
 }
 
 /** Where somebody is sent whose sign-in, or whose connecting, did not work. */
