@@ -113,6 +113,11 @@ function refusal(error: unknown, trace: Trace): Response {
   });
 }
 
+// The token of an invitation is part of its path; ids (36 letters) are not secret and stay readable.
+const SECRET_SEGMENT = /[A-Za-z0-9_-]{40,}/g;
+const loggedPath = (request: Request): string =>
+  new URL(request.url).pathname.replace(SECRET_SEGMENT, "[redacted]");
+
 /** One line a request: expected refusals are information, our own faults are errors and carry their cause. */
 function logRequest(request: Request, status: number, trace: Trace, error?: unknown): void {
   const line = {
@@ -120,7 +125,7 @@ function logRequest(request: Request, status: number, trace: Trace, error?: unkn
     tenantId: trace.tenantId,
     actor: trace.actor,
     method: request.method,
-    path: new URL(request.url).pathname,
+    path: loggedPath(request),
     status,
     durationMs: Math.round(performance.now() - trace.startedAtMs),
   };

@@ -18,10 +18,10 @@ interface SoleOwned {
 /** Workspaces that would be left without an active owner; those that are closing may be. */
 async function soleOwned(tx: SystemDb, userId: string): Promise<SoleOwned[]> {
   // The lock of every change of members (lib/tenancy, lockMembers), in the order of ids: two owners who go at once, by
-  // whatever way, do not each count on the other.
+  // whatever way, do not each count on the other. Every workspace of theirs: a handing over may make them owner just now.
   await tx.$queryRaw`
     SELECT t.id FROM tenants t
-    WHERE t.id IN (SELECT tenant_id FROM memberships WHERE user_id = ${userId}::uuid AND role = 'owner')
+    WHERE t.id IN (SELECT tenant_id FROM memberships WHERE user_id = ${userId}::uuid)
     ORDER BY t.id FOR NO KEY UPDATE`;
   return tx.$queryRaw<SoleOwned[]>`
     SELECT t.name FROM memberships m JOIN tenants t ON t.id = m.tenant_id

@@ -13,8 +13,8 @@ import { endSessionsOf } from "../session-list";
 
 /**
  * Sets a new password by the link of the reset message and ends every session and token of the account. The link proves
- * the mailbox; on an account whose address nobody had proved before, the second factor and the connected sign-ins go
- * too, since whoever made the account may not be whoever owns the mailbox.
+ * the mailbox; on an account whose address nobody had proved before, the second factor, the connected sign-ins and
+ * API keys go too, since whoever made the account may not be whoever owns the mailbox.
  * @throws AppError gone | validation_failed (a password that is guessed at once), ZodError
  */
 export async function resetPassword(input: ResetPasswordInput, requestId: string): Promise<void> {
@@ -51,10 +51,15 @@ export async function resetPassword(input: ResetPasswordInput, requestId: string
   });
 }
 
+/** Over all workspaces: keys that the account's maker made would go on opening what is somebody else's now. */
+const unsafeRevokeKeys = (tx: SystemDb, userId: string, at: Date) =>
+  tx.apiKey.updateMany({ where: { createdByUserId: userId, revokedAt: null }, data: { revokedAt: at } });
+
 /** The owner of the mailbox becomes the owner of the account, whatever else was attached to it. */
 async function takeOver(tx: SystemDb, userId: string, at: Date): Promise<void> {
   await tx.user.update({ where: { id: userId }, data: { emailVerifiedAt: at } });
   await tx.secondFactor.deleteMany({ where: { userId } });
   await tx.recoveryCode.deleteMany({ where: { userId } });
   await tx.userIdentity.deleteMany({ where: { userId } });
+  await unsafeRevokeKeys(tx, userId, at);
 }

@@ -6,6 +6,7 @@ import { AppError, conflict } from "@/lib/errors";
 import { isSecure, readCookie } from "../cookie";
 import type { PersonCtx } from "../credentials";
 import { ProviderId } from "../schemas";
+import { readLiveSession } from "../sessions";
 import { PROVIDER_NAMES, signInProviders } from "./providers";
 
 const VALID_S = 10 * 60;
@@ -50,7 +51,10 @@ export async function startLink(person: PersonCtx, provider: ProviderId): Promis
   return `${cookieName()}=${encodeURIComponent(token)}; ${attributes(VALID_S)}`;
 }
 
-/** The intent of a request, if it is for this provider and made in this very session. */
+/**
+ * The intent of a request, if it is for this provider and made in this very session. The session must still live: else
+ * whoever was thrown out could come back with a door of their own.
+ */
 export async function readIntent(
   cookieHeader: string | null,
   provider: string,
@@ -60,7 +64,7 @@ export async function readIntent(
   if (!value || !sessionId) return null;
   const token = await decode({ token: value, secret: env().NEXTAUTH_SECRET, salt: SALT }).catch(() => null);
   const intent = Intent.safeParse(token);
-  return intent.success && intent.data.provider === provider && intent.data.sessionId === sessionId
-    ? intent.data
-    : null;
+  if (!intent.success || intent.data.provider !== provider || intent.data.sessionId !== sessionId)
+    return null;
+  return (await readLiveSession(sessionId)) ? intent.data : null;
 }
