@@ -54,6 +54,7 @@ export default defineConfig({
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/fixtures/stack-setup.ts"],
+          setupFiles: ["tests/fixtures/fresh-limits.ts"],
           pool: "forks",
           fileParallelism: false,
           testTimeout: 120_000,

@@ -9,7 +9,8 @@ import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { HostName, TimeZoneName } from "@/lib/tracking/schemas";
+import { TimeZoneName } from "@/lib/clock/schemas";
+import { HostName } from "@/lib/tracking/schemas";
 import { TimeZoneSelect } from "./time-zone-select";
 
 const FORM = "site";

@@ -1,5 +1,6 @@
 /** Shapes of the tracking domain that the browser may import too: zod and types only. */
 import { z } from "zod";
+import { TimeZoneName } from "@/lib/clock/schemas";
 
 const HOST_PATTERN = /^(?:localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)$/;
 
@@ -19,22 +20,6 @@ function toHostName(text: string): string {
     );
   } catch {
     return "";
-  }
-}
-
-/** An IANA zone name that this runtime knows. */
-export const TimeZoneName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(64)
-  .refine(isTimeZone, "Enter a time zone such as Europe/Berlin");
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0;
-  } catch {
-    return false;
   }
 }
 

@@ -1,25 +1,10 @@
 /** Shapes of the workspace's own pages that the browser may import too: zod and types only. */
 import { z } from "zod";
+import { TimeZoneName } from "@/lib/clock/schemas";
 import { PageQuery } from "@/lib/paging/schemas";
 
 const count = z.number().int().nonnegative();
 const day = z.iso.date();
-
-/** An IANA zone name that this runtime knows. */
-const TimeZoneName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(64)
-  .refine(isTimeZone, "Enter a time zone such as Europe/Berlin");
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0;
-  } catch {
-    return false;
-  }
-}
 
 /** The same rule as an account's address. */
 const InvitedEmail = z
