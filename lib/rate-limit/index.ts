@@ -1,6 +1,7 @@
 import { RateLimiterRes } from "rate-limiter-flexible";
 import { nowMs } from "@/lib/clock";
 import { systemPool } from "@/lib/db";
+import { counterKey } from "./counter-key";
 import { limiterOf } from "./limiters";
 import { type LimitName, LIMITS } from "./limits";
 
@@ -34,12 +35,12 @@ const stateOf = (
 
 /**
  * Takes one point.
- * @param key whom it belongs to, e.g. a user id or an address
+ * @param key whom it belongs to, e.g. a user id or an address; several parts joined by "|"
  * @param points how many a window has for this key, where it is not the usual number
  */
 export async function consume(name: LimitName, key: string, points?: number): Promise<RateState> {
   try {
-    return stateOf(name, true, await limiterOf(name, points).consume(key, 1), points);
+    return stateOf(name, true, await limiterOf(name, points).consume(counterKey(key), 1), points);
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) return stateOf(name, false, refusal, points);
     throw refusal;
@@ -48,12 +49,12 @@ export async function consume(name: LimitName, key: string, points?: number): Pr
 
 /** Puts one point back: for limits that only failures consume. */
 export async function giveBack(name: LimitName, key: string): Promise<void> {
-  await limiterOf(name).reward(key, 1);
+  await limiterOf(name).reward(counterKey(key), 1);
 }
 
 /** Forgets a key, e.g. after a sign-in that worked. */
 export async function forgive(name: LimitName, key: string): Promise<void> {
-  await limiterOf(name).delete(key);
+  await limiterOf(name).delete(counterKey(key));
 }
 
 /** Headers that tell a caller where they stand (the RateLimit fields of draft-ietf-httpapi-ratelimit-headers, its first form). */
