@@ -47,6 +47,8 @@ export const LIMITS = {
   avatar: () => ({ points: 10 * env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 }),
   /** A state of an OAuth sign-in works once: the second use of the same one is refused. */
   "oauth-state": () => ({ points: 1, windowS: 60 * 60 }),
+  /** Calls of the browser's sign-in (a log-in takes three), per address. */
+  "sign-in-calls": () => ({ points: 10 * env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 }),
   /** New accounts from one address. */
   register: () => ({
     points: 10 * Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 60)),
