@@ -1,5 +1,5 @@
 // A spreadsheet takes a cell that begins so for a formula, and runs it (OWASP, "CSV Injection").
-const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /** One value as a cell (RFC 4180). Texts that a spreadsheet would run get an apostrophe in front; numbers stay numbers. */
 function cell(value: unknown): string {

@@ -8,11 +8,14 @@ const TIMEOUT_MS = 10_000;
 export const PROVIDER_NAMES: Record<ProviderId, string> = { google: "Google", linkedin: "LinkedIn" };
 export const PROVIDER_IDS: readonly ProviderId[] = ["google", "linkedin"];
 
+const toLower = (text: string): string => text.toLowerCase();
+
 /** What a sign-in service says of a person. */
 export const ProviderProfile = z.object({
   /** The service's own id of the person; never changes. */
   subject: z.string().min(1).max(255),
-  email: z.string().trim().toLowerCase().max(254).pipe(z.email()).nullable().catch(null),
+  // Checked before its letters become small: the Kelvin sign would become a k, and its mailbox somebody else's.
+  email: z.string().trim().max(254).pipe(z.email()).transform(toLower).nullable().catch(null),
   emailVerified: z.boolean(),
   firstName: z.string().max(80).catch(""),
   lastName: z.string().max(80).catch(""),
