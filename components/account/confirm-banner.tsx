@@ -1,7 +1,7 @@
 "use client";
 
 import { MailWarning } from "lucide-react";
-import { SendConfirmation } from "./email-card";
+import { SendConfirmation } from "./send-confirmation";
 
 /** Reminds somebody whose address is not confirmed yet. */
 export function ConfirmBanner({ email }: { email: string }) {

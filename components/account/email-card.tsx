@@ -3,7 +3,6 @@
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { api } from "@/components/common/api-client";
-import { messageOf } from "@/components/common/api-error";
 import { applyApiError, fieldId, summaryOf } from "@/components/common/form-errors";
 import { lazyResolver } from "@/components/common/lazy-resolver";
 import { Notice } from "@/components/auth/notice";
@@ -14,8 +13,8 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { toast } from "@/components/ui/toaster";
 import type { AccountDto } from "@/lib/auth/schemas";
+import { SendConfirmation } from "./send-confirmation";
 import { doneShape, newEmailShape } from "./shapes";
 
 const FORM = "email";
@@ -83,25 +82,5 @@ export function EmailCard({ account }: { account: AccountDto }) {
         </form>
       </CardBody>
     </Card>
-  );
-}
-
-/** Sends the message that asks to confirm the address again. */
-export function SendConfirmation() {
-  const [pending, setPending] = useState(false);
-  const send = async () => {
-    setPending(true);
-    try {
-      await api.post("/account/verification-email", undefined, { workspaceId: null, shape: doneShape });
-      toast.success("The message is on its way. Its link works for two days.");
-    } catch (error) {
-      toast.error(messageOf(error));
-    }
-    setPending(false);
-  };
-  return (
-    <Button variant="link" size="inline" pending={pending} onClick={() => void send()}>
-      Send the message again
-    </Button>
   );
 }

@@ -6,7 +6,7 @@ import { api } from "@/components/common/api-client";
 import { messageOf } from "@/components/common/api-error";
 import { QueryError } from "@/components/common/query-error";
 import { useApiQuery } from "@/components/common/use-api";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";

@@ -3,7 +3,7 @@
 import { messageOf } from "@/components/common/api-error";
 import { apiKeyShape } from "../shapes";
 import { useApiMutation } from "@/components/common/use-api";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toaster";
 import type { ApiKeyDto } from "@/lib/auth/api-keys/schemas";
 import { API_KEYS_KEY } from "../keys";

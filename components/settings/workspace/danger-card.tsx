@@ -9,7 +9,7 @@ import { messageOf } from "@/components/common/api-error";
 import { queryKeyOf } from "@/components/common/query-keys";
 import { useWorkspace } from "@/components/common/workspace-context";
 import { formatDayLong } from "@/components/lib/dates";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { toast } from "@/components/ui/toaster";

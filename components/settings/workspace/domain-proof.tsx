@@ -5,7 +5,7 @@ import { messageOf } from "@/components/common/api-error";
 import { noAnswer } from "@/components/common/no-answer";
 import { useApiMutation } from "@/components/common/use-api";
 import { useWorkspace } from "@/components/common/workspace-context";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { toast } from "@/components/ui/toaster";
