@@ -9,6 +9,7 @@ import { messageOf } from "@/components/common/api-error";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { AccountDto, ConnectionDto } from "@/lib/auth/schemas";
+import { ProveForm } from "./prove-form";
 import { doneShape, linkShape } from "./shapes";
 import { useRefreshAccount } from "./use-account";
 
@@ -30,7 +31,12 @@ export function ConnectionsCard({ account, news }: { account: AccountDto; news: 
         ) : null}
         <ul className="flex flex-col divide-y divide-border">
           {account.connections.map((connection) => (
-            <Connection key={connection.provider} connection={connection} onFault={setFault} />
+            <Connection
+              key={connection.provider}
+              connection={connection}
+              hasPassword={account.hasPassword}
+              onFault={setFault}
+            />
           ))}
         </ul>
       </CardBody>
@@ -40,14 +46,17 @@ export function ConnectionsCard({ account, news }: { account: AccountDto; news: 
 
 function Connection({
   connection,
+  hasPassword,
   onFault,
 }: {
   connection: ConnectionDto;
+  hasPassword: boolean;
   onFault: (fault: string | undefined) => void;
 }) {
   const { provider, name, available, sandbox, email, connectedAt } = connection;
   const refresh = useRefreshAccount();
   const [pending, setPending] = useState(false);
+  const [proving, setProving] = useState(false);
   const run = async (work: () => Promise<string | undefined>) => {
     setPending(true);
     onFault(undefined);
@@ -60,11 +69,12 @@ function Connection({
       setPending(false);
     }
   };
-  const connect = () =>
-    run(async () => {
-      await api.post(`/account/identities/${provider}`, undefined, { workspaceId: null, shape: linkShape });
-      return leaveFor(provider, BACK);
-    });
+  const connect = async (currentPassword: string | undefined) => {
+    onFault(undefined);
+    const proof = currentPassword === undefined ? {} : { currentPassword };
+    await api.post(`/account/identities/${provider}`, proof, { workspaceId: null, shape: linkShape });
+    onFault(await leaveFor(provider, BACK));
+  };
   const disconnect = () =>
     run(async () => {
       await api.delete(`/account/identities/${provider}`, { workspaceId: null, shape: doneShape });
@@ -91,10 +101,20 @@ function Connection({
         <Button variant="secondary" size="sm" pending={pending} onClick={() => void disconnect()}>
           {`Disconnect ${name}`}
         </Button>
-      ) : available ? (
-        <Button variant="secondary" size="sm" pending={pending} onClick={() => void connect()}>
+      ) : available && !proving ? (
+        <Button variant="secondary" size="sm" onClick={() => setProving(true)}>
           {`Connect ${name}`}
         </Button>
+      ) : null}
+      {proving ? (
+        <div className="basis-full">
+          <ProveForm
+            hasPassword={hasPassword}
+            label={`Go on to ${name}`}
+            onCancel={() => setProving(false)}
+            onProve={connect}
+          />
+        </div>
       ) : null}
     </li>
   );

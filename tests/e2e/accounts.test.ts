@@ -130,6 +130,7 @@ test("LinkedIn opens the account that has the same confirmed address, and is con
     await page.getByRole("button", { name: "Disconnect LinkedIn" }).click();
     // Connected again by hand, under another address there.
     await page.getByRole("button", { name: "Connect LinkedIn" }).click();
+    await page.getByRole("button", { name: "Go on to LinkedIn" }).click();
     await consent(page, newcomer());
     await page.getByText("LinkedIn is connected.", { exact: false }).waitFor();
   }));

@@ -3,9 +3,10 @@ import { z } from "zod";
 import { systemDb } from "@/lib/db";
 import { env } from "@/lib/env";
 import { AppError, conflict } from "@/lib/errors";
+import { requireRecentProof } from "../account/recent-proof";
 import { isSecure, readCookie } from "../cookie";
 import type { PersonCtx } from "../credentials";
-import { ProviderId } from "../schemas";
+import { ProofInput, ProviderId } from "../schemas";
 import { readLiveSession } from "../sessions";
 import { PROVIDER_NAMES, signInProviders } from "./providers";
 
@@ -26,9 +27,10 @@ export const forgetIntent = (): string => `${cookieName()}=; ${attributes(0)}`;
 /**
  * Begins to connect a service. The intent travels in an encrypted cookie of ten minutes that is bound to the session.
  * @returns a Set-Cookie header
- * @throws AppError not_found for a service that is off; conflict before the address is confirmed
+ * It needs a recent proof: a service that a stranger connects is a door that stays open.
+ * @throws AppError not_found for a service that is off; conflict before the address is confirmed; those of requireRecentProof
  */
-export async function startLink(person: PersonCtx, provider: ProviderId): Promise<string> {
+export async function startLink(person: PersonCtx, provider: ProviderId, input: ProofInput): Promise<string> {
   if (!signInProviders().some((one) => one.id === provider))
     throw new AppError(
       "not_found",
@@ -41,6 +43,7 @@ export async function startLink(person: PersonCtx, provider: ProviderId): Promis
   // Else somebody could sign up with a stranger's address and leave a door of their own in that account.
   if (!user.emailVerifiedAt)
     throw conflict("Confirm your e-mail address first, then connect other ways to sign in.");
+  await requireRecentProof(person, ProofInput.parse(input).currentPassword);
   const { sessionId, userId } = person;
   const token = await encode({
     token: { sessionId, userId, provider },

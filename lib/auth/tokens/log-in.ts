@@ -26,6 +26,7 @@ export async function logIn(input: TokenLoginInput, from: LogInFrom): Promise<To
   const { email, password, code, tenantId } = TokenLoginInput.parse(input);
   const userId = await verifyCredentials({ email, password }, from.address);
   await requireSecondFactor(userId, code, from);
+  await requireWorkspace(userId, tenantId);
   const { sessionId } = await openSession({
     userId,
     method: "password",
@@ -36,8 +37,16 @@ export async function logIn(input: TokenLoginInput, from: LogInFrom): Promise<To
   });
   const session = await readLiveSession(sessionId);
   if (!session) throw unauthenticated(); // closed or deactivated a moment ago
-  if (session.memberships.length === 0) throw notFound("workspace");
   return systemDb().$transaction((tx) => issueTokens(tx, session, tenantId));
+}
+
+/** Before a session is opened: one that leads nowhere would stay behind in the person's list. */
+async function requireWorkspace(userId: string, tenantId: string | undefined): Promise<void> {
+  const membership = await systemDb().membership.findFirst({
+    where: { userId, isActive: true, ...(tenantId === undefined ? {} : { tenantId }) },
+    select: { id: true },
+  });
+  if (!membership) throw notFound("workspace");
 }
 
 async function requireSecondFactor(userId: string, code: string | undefined, from: LogInFrom): Promise<void> {

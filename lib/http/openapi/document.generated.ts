@@ -734,6 +734,19 @@ export const generated: OpenApiDocument = {
       }
      }
     ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ProofInput"
+       },
+       "example": {
+        "currentPassword": "correct horse battery staple"
+       }
+      }
+     }
+    },
     "responses": {
      "200": {
       "description": "The answer.",
@@ -777,6 +790,15 @@ export const generated: OpenApiDocument = {
      "409": {
       "$ref": "#/components/responses/Problem409"
      },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
      "429": {
       "$ref": "#/components/responses/Problem429"
      },
@@ -788,8 +810,12 @@ export const generated: OpenApiDocument = {
      "bad_request",
      "unauthenticated",
      "forbidden",
+     "reauthentication_required",
      "not_found",
      "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
      "rate_limited",
      "unavailable"
     ]

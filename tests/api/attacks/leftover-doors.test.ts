@@ -67,7 +67,7 @@ describe("a session that was ended", () => {
     async (provider) => {
       const owner = await mintTenant();
       const thief = flowOf(owner);
-      const begun = await call(identity.POST, { method: "POST", as: owner, params: { provider } });
+      const begun = await call(identity.POST, { method: "POST", as: owner, params: { provider }, body: {} });
       thief.keep(begun.headers.get("set-cookie") ?? "");
       const url = await thief.begin(provider, "/settings/profile");
       const back = await sandbox.consent(url, { email: `${newKey(8).toLowerCase()}@people.example` });

@@ -158,7 +158,7 @@ describe("connected accounts", () => {
   it("connecting begins from the product's own pages only, with a confirmed address, and leaves a cookie that scripts cannot read", async () => {
     const person = await mintTenant();
     const link = (headers: Record<string, string> = {}, provider = "google") =>
-      call(identity.POST, { method: "POST", as: person, params: { provider }, headers });
+      call(identity.POST, { method: "POST", as: person, params: { provider }, body: {}, headers });
     const begun = await link();
     expect(begun.status).toBe(200);
     expect(begun.headers.get("set-cookie")).toMatch(

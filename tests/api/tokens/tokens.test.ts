@@ -70,6 +70,8 @@ describe("logging in", () => {
     expect(
       (await post(login, { email: owner.email, password: PASSWORD, tenantId: foreign.tenantId })).status,
     ).toBe(404);
+    // No session stays behind that leads nowhere.
+    expect(await systemDb().session.count({ where: { userId: owner.userId, kind: "api" } })).toBe(2);
   });
 
   it("refuses a wrong password and an unknown address with the same words", async () => {

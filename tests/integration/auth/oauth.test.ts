@@ -221,7 +221,14 @@ describe.each<Provider>(["google", "linkedin"])("signing in with %s", (provider)
   it("is connected from the profile by whoever began it in this session, and by nobody else", async () => {
     const person = await mintTenant({ password: PASSWORD });
     const begin = async (flow: Flow) => {
-      const begun = await call(identity.POST, { method: "POST", as: person, params: { provider } });
+      const asked = { method: "POST", as: person, params: { provider } };
+      expect((await call(identity.POST, { ...asked, body: {} })).json).toMatchObject({
+        code: "reauthentication_required",
+      });
+      expect((await call(identity.POST, { ...asked, body: { currentPassword: "another one" } })).status).toBe(
+        422,
+      );
+      const begun = await call(identity.POST, { ...asked, body: { currentPassword: PASSWORD } });
       flow.keep(begun.headers.get("set-cookie") ?? "");
     };
     const flow = asFlow(person);
@@ -244,7 +251,7 @@ describe.each<Provider>(["google", "linkedin"])("signing in with %s", (provider)
     // Somebody at the service who opens another account already.
     const third = await mintTenant();
     const taken = asFlow(third);
-    const begun = await call(identity.POST, { method: "POST", as: third, params: { provider } });
+    const begun = await call(identity.POST, { method: "POST", as: third, params: { provider }, body: {} });
     taken.keep(begun.headers.get("set-cookie") ?? "");
     expect(await goThrough(taken, provider, { email: stranger })).toBe(
       `/settings/profile?error=taken&provider=${provider}`,

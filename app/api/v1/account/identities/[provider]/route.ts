@@ -1,17 +1,18 @@
 import { startLink, unlinkIdentity } from "@/lib/auth";
-import { Done, LinkIntentDto, ProviderParams } from "@/lib/auth/schemas";
+import { Done, LinkIntentDto, ProofInput, ProviderParams } from "@/lib/auth/schemas";
 import { accountRoute } from "@/lib/http";
 
 export const POST = accountRoute({
   summary: "Begin to connect a sign-in service",
   description:
     "For the product's own pages: leaves a cookie; the sign-in with the service that follows connects it.",
-  errors: ["not_found", "conflict"],
+  errors: ["not_found", "conflict", "reauthentication_required"],
   credentials: ["session"],
-  input: { params: ProviderParams },
+  input: { params: ProviderParams, body: ProofInput },
   output: LinkIntentDto,
-  handle: async (person, { params }) => {
-    const headers = { "set-cookie": await startLink(person, params.provider), "cache-control": "no-store" };
+  handle: async (person, { params, body }) => {
+    const cookie = await startLink(person, params.provider, body);
+    const headers = { "set-cookie": cookie, "cache-control": "no-store" };
     return Response.json({ callbackUrl: "/settings/profile" }, { headers });
   },
 });
