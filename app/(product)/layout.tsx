@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { ConfirmBanner } from "@/components/account/confirm-banner";
+import { ConfirmReminder } from "@/components/account/confirm-reminder";
 import { QueryProvider } from "@/components/common/query-provider";
 import { WorkspaceProvider } from "@/components/common/workspace-context";
 import { AppFrame } from "@/components/layout/app-frame";
 import { Toaster } from "@/components/ui/toaster";
-import { ClosingBanner } from "@/components/workspace/closing-banner";
+import { ClosingReminder } from "@/components/workspace/closing-reminder";
 import { requirePageSession } from "@/lib/auth/session";
 import { PERMISSIONS, type Role } from "@/lib/tenancy";
 
@@ -25,9 +25,8 @@ export default async function ProductLayout({ children }: { children: ReactNode 
         workspaceId={ctx.tenantId}
       >
         <AppFrame>
-          <ClosingBanner />
-
-          {asksToConfirm ? <ConfirmBanner email={user.email} /> : null}
+          <ClosingReminder />
+          {asksToConfirm ? <ConfirmReminder email={user.email} /> : null}
           {children}
         </AppFrame>
         <Toaster />

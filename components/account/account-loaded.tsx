@@ -19,5 +19,8 @@ export function AccountLoaded({ children }: { children: (account: AccountDto) =>
         retrying={account.isFetching}
       />
     );
-  return <Skeleton className="h-64" />;
+  return <AccountSkeleton />;
 }
+
+/** Where the account will stand. */
+export const AccountSkeleton = () => <Skeleton className="h-64" />;

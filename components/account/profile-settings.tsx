@@ -1,25 +1,14 @@
 "use client";
 
-import { AccountLoaded } from "./account-loaded";
-import { ConnectionsCard, type ConnectionNews } from "./connections-card";
-import { DeleteAccountCard } from "./delete-account-card";
-import { EmailCard } from "./email-card";
-import { NamesCard } from "./names-card";
-import { PasswordCard } from "./password-card";
+import dynamic from "next/dynamic";
+import { AccountLoaded, AccountSkeleton } from "./account-loaded";
+import type { ConnectionNews } from "./connections-card";
+
+const ProfileCards = dynamic(() => import("./profile-cards").then((module) => module.ProfileCards), {
+  loading: () => <AccountSkeleton />,
+});
 
 /** Everything a person can change about themselves. */
 export function ProfileSettings({ news }: { news: ConnectionNews }) {
-  return (
-    <AccountLoaded>
-      {(account) => (
-        <div className="flex max-w-2xl flex-col gap-6">
-          <NamesCard account={account} />
-          <EmailCard account={account} />
-          <PasswordCard account={account} />
-          <ConnectionsCard account={account} news={news} />
-          <DeleteAccountCard account={account} />
-        </div>
-      )}
-    </AccountLoaded>
-  );
+  return <AccountLoaded>{(account) => <ProfileCards account={account} news={news} />}</AccountLoaded>;
 }

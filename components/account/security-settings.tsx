@@ -1,8 +1,13 @@
 "use client";
 
-import { AccountLoaded } from "./account-loaded";
-import { SecondFactorCard } from "./second-factor-card";
+import dynamic from "next/dynamic";
+import { AccountLoaded, AccountSkeleton } from "./account-loaded";
 import { SessionsCard } from "./sessions-card";
+
+const SecondFactorCard = dynamic(
+  () => import("./second-factor-card").then((module) => module.SecondFactorCard),
+  { loading: () => <AccountSkeleton /> },
+);
 
 /** How safe the account is: second factor, and where it is signed in. */
 export function SecuritySettings() {

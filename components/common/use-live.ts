@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import { connectLive } from "./live-connection";
 import { useWorkspace } from "./workspace-context";
 
 /** A moment for another part of the page to take over before the connection goes. */
@@ -18,18 +17,32 @@ function setUp(value: boolean): void {
   for (const listener of stateListeners) listener();
 }
 
-/** One connection for the whole page, as long as somebody on it wants news. */
-function use(workspaceId: string): () => void {
-  if (current?.workspaceId !== workspaceId) {
-    current?.stop();
-    setUp(false);
-    const stop = connectLive(workspaceId, {
+/** Fetches the connection's code beside the page's own and connects. @returns how to stop, also before that */
+function connectSoon(workspaceId: string): () => void {
+  let stop: (() => void) | undefined;
+  let isOver = false;
+  const connecting = import("./live-connection").then(({ connectLive }) => {
+    if (isOver) return;
+    stop = connectLive(workspaceId, {
       onTopic: (topic) => {
         for (const listener of topicListeners) listener(topic);
       },
       onState: setUp,
     });
-    current = { workspaceId, stop, users: 0 };
+  });
+  connecting.catch(() => undefined); // without its code pages go on asking from time to time
+  return () => {
+    isOver = true;
+    stop?.();
+  };
+}
+
+/** One connection for the whole page, as long as somebody on it wants news. */
+function use(workspaceId: string): () => void {
+  if (current?.workspaceId !== workspaceId) {
+    current?.stop();
+    setUp(false);
+    current = { workspaceId, stop: connectSoon(workspaceId), users: 0 };
   }
   const mine = current;
   mine.users += 1;

@@ -1,9 +1,10 @@
 import { PageHeader } from "@/components/common/page-header";
 import { Prefetched } from "@/components/common/prefetched";
 import { INVITATIONS_KEY, MEMBERS_KEY } from "@/components/settings/keys";
-import { InvitationsList } from "@/components/settings/members/invitations-list";
+
 import { InviteButton } from "@/components/settings/members/invite-button";
 import { MembersList } from "@/components/settings/members/members-list";
+import { OpenInvitations } from "@/components/settings/members/open-invitations";
 import { requirePageSession } from "@/lib/auth/session";
 import { listInvitations, listMembers } from "@/lib/workspace";
 
@@ -25,7 +26,7 @@ export default async function MembersPage() {
         actions={<InviteButton />}
       />
       <MembersList />
-      <InvitationsList />
+      <OpenInvitations />
     </Prefetched>
   );
 }

@@ -1,0 +1,10 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/ui/skeleton";
+
+/** Open invitations stand below the members; their code comes after the page's first. */
+export const OpenInvitations = dynamic(
+  () => import("./invitations-list").then((module) => module.InvitationsList),
+  { loading: () => <Skeleton className="h-48" /> },
+);
