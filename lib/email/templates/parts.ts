@@ -4,7 +4,7 @@ import { typedName } from "../words";
 /** A text somebody typed; bounded here, made harmless where it is written. */
 export const Text = z.string().max(500);
 /** How a person wants to be called; may be empty. */
-export const Name = z.string().max(200);
+export const Name = z.string().max(500);
 
 export const greeting = (name: string): { kind: "text"; text: string } => ({
   kind: "text",
