@@ -5,6 +5,7 @@ import { AccountLoaded, AccountSkeleton } from "./account-loaded";
 import type { ConnectionNews } from "./connections-card";
 
 const ProfileCards = dynamic(() => import("./profile-cards").then((module) => module.ProfileCards), {
+  ssr: false, // a button that shows before its code is there would lose the click
   loading: () => <AccountSkeleton />,
 });
 

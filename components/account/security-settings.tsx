@@ -6,7 +6,7 @@ import { SessionsCard } from "./sessions-card";
 
 const SecondFactorCard = dynamic(
   () => import("./second-factor-card").then((module) => module.SecondFactorCard),
-  { loading: () => <AccountSkeleton /> },
+  { ssr: false, loading: () => <AccountSkeleton /> }, // no button shows before its code is there
 );
 
 /** How safe the account is: second factor, and where it is signed in. */

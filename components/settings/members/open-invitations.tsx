@@ -6,5 +6,5 @@ import { Skeleton } from "@/components/ui/skeleton";
 /** Open invitations stand below the members; their code comes after the page's first. */
 export const OpenInvitations = dynamic(
   () => import("./invitations-list").then((module) => module.InvitationsList),
-  { loading: () => <Skeleton className="h-48" /> },
+  { ssr: false, loading: () => <Skeleton className="h-48" /> }, // no button shows before its code is there
 );
