@@ -125,7 +125,7 @@ test("LinkedIn opens the account that has the same confirmed address, and is con
     await context.clearCookies();
     await comeWith(page, "LinkedIn", email);
     await page.goto(`${stack.webUrl}/settings/profile`);
-    expect(await page.getByText(`Connected as ${email}`).count()).toBe(2);
+    await expect.poll(() => page.getByText(`Connected as ${email}`).count()).toBe(2);
     await mail.inbox(email, { subject: "how you sign in" });
     await page.getByRole("button", { name: "Disconnect LinkedIn" }).click();
     // Connected again by hand, under another address there.
