@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { now } from "@/lib/clock";
 import { type SystemDb, systemDb } from "@/lib/db";
 import { env } from "@/lib/env";
 import { gone } from "@/lib/errors";
-import { newId, newKey } from "@/lib/ids";
+import { hashKey, newId, newKey } from "@/lib/ids";
 
 const HOUR_MS = 3_600_000;
 const TOKEN_BYTES = 32;
@@ -22,9 +21,6 @@ const PATHS: Record<TokenPurpose, string> = {
   reset_password: "/auth/reset-password",
   change_email: "/auth/confirm-email",
 };
-
-/** SHA-256 of a token: it holds 256 random bits, so a slow hash would add nothing. */
-const hashToken = (token: string) => createHash("sha256").update(token).digest();
 
 const spent = () =>
   gone("This link does not work any more: it was used, replaced by a newer one, or has run out.");
@@ -48,7 +44,7 @@ export async function issueLink(
       userId,
       purpose,
       email,
-      tokenHash: hashToken(token),
+      tokenHash: hashKey(token),
       createdAt: at,
       expiresAt: new Date(at.getTime() + VALID_MS[purpose]),
     },
@@ -62,7 +58,7 @@ export async function endTokens(tx: SystemDb, of: { userId: string; purpose?: To
 }
 
 const usable = (token: string, purpose: TokenPurpose) => ({
-  tokenHash: hashToken(token),
+  tokenHash: hashKey(token),
   purpose,
   usedAt: null,
   expiresAt: { gt: now() },

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { emitAudit } from "@/lib/audit";
 import { now } from "@/lib/clock";
 import { systemDb, type SystemDb } from "@/lib/db";
 import { emailAllowance, queueEmail } from "@/lib/email";
-import { newId } from "@/lib/ids";
+import { hashKey, newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/tenancy";
 import { sendVerification } from "./account/request-verification";
 import { evenly } from "./evenly";
@@ -91,7 +90,7 @@ async function isInvited(email: string, token: string | undefined): Promise<bool
   if (!token) return false;
   const row = await systemDb().invitation.findFirst({
     where: {
-      tokenHash: createHash("sha256").update(token).digest(),
+      tokenHash: hashKey(token),
       email,
       acceptedAt: null,
       revokedAt: null,

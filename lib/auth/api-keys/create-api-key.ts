@@ -1,11 +1,11 @@
 import { emitAudit } from "@/lib/audit";
 import { now } from "@/lib/clock";
 import { conflict, invalid, notFound } from "@/lib/errors";
-import { newId } from "@/lib/ids";
+import { hashKey, newId } from "@/lib/ids";
 import { can, type Ctx, isPermission, keyCanHold, requirePermission, withTenant } from "@/lib/tenancy";
 import { personNames } from "../person-names";
 import { apiKeySelect, toApiKeyDto } from "./internal";
-import { hashKey, newApiKey } from "./key-text";
+import { newApiKey } from "./key-text";
 import { CreateApiKeyInput, type NewApiKeyDto } from "./schemas";
 
 const KEYS_PER_WORKSPACE_MAX = 200;
@@ -37,6 +37,7 @@ export async function createApiKey(ctx: Ctx, input: CreateApiKeyInput): Promise<
   if (expiresAt && expiresAt <= now())
     throw invalid([{ name: "expiresAt", reason: "The end lies in the past." }]);
   const { text, prefix } = newApiKey();
+  const names = await personNames([makerId]);
   return withTenant(ctx, async (db) => {
     const live = await db.apiKey.count({ where: { tenantId: ctx.tenantId, revokedAt: null } });
     if (live >= KEYS_PER_WORKSPACE_MAX)
@@ -62,6 +63,6 @@ export async function createApiKey(ctx: Ctx, input: CreateApiKeyInput): Promise<
       entityId: row.id,
       after: { name: row.name, prefix, scopes, expiresAt: expiresAt?.toISOString() ?? null },
     });
-    return { ...toApiKeyDto(row, await personNames([makerId])), key: text };
+    return { ...toApiKeyDto(row, names), key: text };
   });
 }

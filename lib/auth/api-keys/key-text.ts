@@ -1,4 +1,4 @@
-import { createHash, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { newKey } from "@/lib/ids";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -11,9 +11,6 @@ export const looksLikeKey = (text: string): boolean => text.startsWith("ba_");
 
 /** Whether a text has the shape of a key. */
 export const isKeyText = (text: string): boolean => SHAPE.test(text);
-
-/** SHA-256 of the whole key: with 256 random bits inside, a slow hash would add nothing. */
-export const hashKey = (text: string) => createHash("sha256").update(text).digest();
 
 /** A new key. @returns the text, shown once, and its recognisable start */
 export function newApiKey(): { text: string; prefix: string } {

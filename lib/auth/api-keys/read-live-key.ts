@@ -1,8 +1,9 @@
 import { now } from "@/lib/clock";
 import { systemPool } from "@/lib/db";
+import { hashKey } from "@/lib/ids";
 import { isPermission, keyCanHold, type Role, roleCan } from "@/lib/tenancy";
 import type { LiveKey } from "../credentials/types";
-import { hashKey, isKeyText } from "./key-text";
+import { isKeyText } from "./key-text";
 
 const USED_EVERY_MS = 60_000;
 

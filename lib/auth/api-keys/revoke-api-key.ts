@@ -9,23 +9,24 @@ import type { ApiKeyDto } from "./schemas";
 /** Ends a key; its next call is refused. Revoking twice changes nothing. @throws AppError forbidden | not_found */
 export async function revokeApiKey(ctx: Ctx, keyId: string): Promise<ApiKeyDto> {
   requirePermission(ctx, "api_keys.write");
-  return withTenant(ctx, async (db) => {
+  const row = await withTenant(ctx, async (db) => {
     const { count } = await db.apiKey.updateMany({
       where: { tenantId: ctx.tenantId, id: keyId, revokedAt: null },
       data: { revokedAt: now() },
     });
-    const row = await db.apiKey.findFirst({
+    const found = await db.apiKey.findFirst({
       where: { tenantId: ctx.tenantId, id: keyId },
       select: apiKeySelect,
     });
-    if (!row) throw notFound("API key");
+    if (!found) throw notFound("API key");
     if (count > 0)
       await emitAudit(db, ctx, {
         action: "api_key.revoke",
         entityType: "api_key",
         entityId: keyId,
-        before: { name: row.name, prefix: row.prefix },
+        before: { name: found.name, prefix: found.prefix },
       });
-    return toApiKeyDto(row, await personNames([row.createdByUserId]));
+    return found;
   });
+  return toApiKeyDto(row, await personNames([row.createdByUserId]));
 }

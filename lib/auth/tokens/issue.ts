@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { now } from "@/lib/clock";
 import { type SystemDb } from "@/lib/db";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
-import { newId, newKey } from "@/lib/ids";
+import { hashKey, newId, newKey } from "@/lib/ids";
 import { chooseMembership, type LiveSession } from "../sessions";
 import { ACCESS_TOKEN_S, signAccessToken } from "./access-token";
 import { newestKey } from "./keys";
@@ -11,9 +10,6 @@ import type { TokenDto } from "./schemas";
 
 const REFRESH_BYTES = 32;
 const DAY_MS = 24 * 3_600_000;
-
-/** SHA-256 of a refresh token: it holds 256 random bits, so a slow hash would add nothing. */
-export const hashRefreshToken = (token: string) => createHash("sha256").update(token).digest();
 
 /**
  * A new pair of tokens for a session, in the named workspace or its default one. The refresh token's row is written in
@@ -35,7 +31,7 @@ export async function issueTokens(
     data: {
       id: newId(),
       sessionId: session.sessionId,
-      tokenHash: hashRefreshToken(refreshToken),
+      tokenHash: hashKey(refreshToken),
       createdAt: at,
       expiresAt,
     },

@@ -1,8 +1,9 @@
 import { now } from "@/lib/clock";
 import { systemDb } from "@/lib/db";
 import { unauthenticated } from "@/lib/errors";
+import { hashKey } from "@/lib/ids";
 import { readLiveSession, revokeSession } from "../sessions";
-import { hashRefreshToken, issueTokens } from "./issue";
+import { issueTokens } from "./issue";
 import { RefreshInput, type TokenDto } from "./schemas";
 
 const refused = () =>
@@ -18,7 +19,7 @@ const refused = () =>
 export async function refreshTokens(input: RefreshInput): Promise<TokenDto> {
   const { refreshToken, tenantId } = RefreshInput.parse(input);
   const row = await systemDb().refreshToken.findUnique({
-    where: { tokenHash: hashRefreshToken(refreshToken) },
+    where: { tokenHash: hashKey(refreshToken) },
     select: { id: true, sessionId: true, expiresAt: true },
   });
   if (!row || row.expiresAt <= now()) throw refused();

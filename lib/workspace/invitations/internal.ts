@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { now } from "@/lib/clock";
 import type { Prisma, TenantDb } from "@/lib/db";
 import { EMAIL_OFF, emailAllowance, emailEnabled, queueEmail } from "@/lib/email";
 import { env } from "@/lib/env";
 import { AppError, forbidden, notFound, rateLimited } from "@/lib/errors";
-import { newKey } from "@/lib/ids";
+import { hashKey, newKey } from "@/lib/ids";
 import { consume } from "@/lib/rate-limit";
 import type { Ctx } from "@/lib/tenancy";
 import { nameOf, type PersonFacts, readPeople } from "../people/read-people";
@@ -32,9 +31,6 @@ export type InvitationRow = Prisma.InvitationGetPayload<{ select: typeof invitat
 /** What an open invitation is in the table; one that has run out is still open for sending again. */
 export const OPEN = { acceptedAt: null, revokedAt: null } as const;
 
-/** SHA-256 of a link's token: it holds 256 random bits, so a slow hash would add nothing. */
-export const hashInvitationToken = (token: string) => createHash("sha256").update(token).digest();
-
 /** A fresh link: its token goes into the message alone, its hash into the row. */
 export function newLink() {
   const token = newKey(TOKEN_BYTES);
@@ -42,7 +38,7 @@ export function newLink() {
   return {
     token,
     row: {
-      tokenHash: hashInvitationToken(token),
+      tokenHash: hashKey(token),
       expiresAt: new Date(at.getTime() + INVITATION_DAYS * DAY_MS),
       lastSentAt: at,
     },

@@ -1,7 +1,9 @@
 import { emitAudit } from "@/lib/audit";
 import { now } from "@/lib/clock";
 import type { TenantDb } from "@/lib/db";
-import { type Ctx, type Role, roleCan } from "@/lib/tenancy";
+import { type Ctx, roleCan } from "@/lib/tenancy";
+import { MemberRole } from "../schemas";
+import { OPEN } from "./internal";
 
 /**
  * Ends the open invitations of someone who could not send them any more: an invitation never outlives the standing that it
@@ -15,14 +17,13 @@ export async function withdrawInvitationsOf(
   role: string | null,
 ): Promise<void> {
   const may = (permission: "members.write" | "owners.write") =>
-    role !== null && roleCan(asRole(role), permission);
+    role !== null && roleCan(MemberRole.parse(role), permission);
   if (may("owners.write")) return;
   const withdrawn = await db.invitation.updateManyAndReturn({
     where: {
       tenantId: ctx.tenantId,
       invitedByUserId: userId,
-      acceptedAt: null,
-      revokedAt: null,
+      ...OPEN,
       ...(may("members.write") ? { role: "owner" } : {}),
     },
     data: { revokedAt: now() },
@@ -36,7 +37,3 @@ export async function withdrawInvitationsOf(
       before,
     });
 }
-
-// An unknown role holds nothing.
-const asRole = (role: string): Role =>
-  role === "owner" || role === "admin" || role === "editor" ? role : "viewer";

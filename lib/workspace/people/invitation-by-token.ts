@@ -1,7 +1,7 @@
+import { hashKey } from "@/lib/ids";
 import { now } from "@/lib/clock";
 import { type SystemDb, systemDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { hashInvitationToken } from "../invitations/internal";
 import { type InvitationPreview, MemberRole } from "../schemas";
 import { GONE_PERSON, readPeople } from "./read-people";
 
@@ -30,7 +30,7 @@ export type FoundInvitation = Awaited<ReturnType<typeof findInvitation>>;
 /** The invitation of a link's token, whatever its state. @throws AppError not_found */
 export async function findInvitation(system: SystemDb, token: string) {
   const row = await system.invitation.findUnique({
-    where: { tokenHash: hashInvitationToken(token) },
+    where: { tokenHash: hashKey(token) },
     select,
   });
   if (!row) throw unknownLink();
