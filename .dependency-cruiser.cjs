@@ -1,6 +1,6 @@
 // Directions of import (ARCHITECTURE.md). A domain is a folder of lib that is not in the kernel or at the edge.
 const KERNEL_NAMES =
-  "audit|client-address|clock|db|email|env|errors|geo|idempotency|ids|jobs|live|logger|outbound|outbox|paging|pdf|rate-limit|recent-map|secrets|storage|tenancy";
+  "audit|client-address|clock|csv|db|email|env|errors|geo|idempotency|ids|jobs|live|logger|outbound|outbox|paging|passwords|pdf|rate-limit|recent-map|secrets|storage|tenancy";
 const EDGE_NAMES = "http|auth";
 const KERNEL = `^lib/(?:${KERNEL_NAMES})(?:/|$)`;
 const EDGE = `^lib/(?:${EDGE_NAMES})(?:/|$)`;

@@ -8,7 +8,7 @@ import { sendVerification } from "./account/request-verification";
 import { evenly } from "./evenly";
 import { accountExistsMessage } from "./mail";
 import { splitName } from "./names";
-import { hashPassword } from "./password";
+import { hashPassword } from "@/lib/passwords";
 import { requireGoodPassword } from "./password-rules";
 import { RegisterInput } from "./schemas";
 

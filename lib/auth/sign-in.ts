@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { systemDb } from "@/lib/db";
 import { rateLimited, toAppError, unauthenticated } from "@/lib/errors";
 import { consume, forgive, giveBack } from "@/lib/rate-limit";
-import { checkPassword } from "./password";
+import { checkPassword } from "@/lib/passwords";
 import { LoginInput } from "./schemas";
 
 const SLOW_DOWN_MS = 1_500;

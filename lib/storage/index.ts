@@ -12,6 +12,7 @@ export type {
   StoredFile,
 } from "./driver";
 export { type FileRequest, serveFile } from "./serve";
+export { tenantFolder } from "./tenant-folder";
 
 let known: { folder: string; driver: StorageDriver } | undefined;
 

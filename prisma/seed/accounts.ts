@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { hashPassword } from "@/lib/auth/password";
+import { hashPassword } from "@/lib/passwords";
 import { fixedId } from "./random";
 import { insertRows } from "./insert-rows";
 

@@ -3,7 +3,7 @@ import { systemDb } from "@/lib/db";
 import { invalid, rateLimited, reauthenticationRequired } from "@/lib/errors";
 import { consume, forgive } from "@/lib/rate-limit";
 import type { PersonCtx } from "../credentials";
-import { checkPassword } from "../password";
+import { checkPassword } from "@/lib/passwords";
 
 const RECENT_MS = 15 * 60_000;
 

@@ -5,7 +5,7 @@ import { endTokens, readToken, spendToken } from "../account-tokens";
 import { queueEmail } from "@/lib/email";
 import { messageKey } from "../mail";
 import { greetingName } from "../names";
-import { hashPassword } from "../password";
+import { hashPassword } from "@/lib/passwords";
 import { requireGoodPassword } from "../password-rules";
 import { accountEntry, recordAct } from "../record";
 import { ResetPasswordInput } from "../schemas";

@@ -1,5 +1,5 @@
 import { type Ctx, requirePermission, withTenant } from "@/lib/tenancy";
-import { csvLine } from "../csv";
+import { csvLine } from "@/lib/csv";
 import { AuditFilters, type AuditLineDto } from "../schemas";
 import { readNames, toAuditLine } from "./name-lines";
 import { readLines } from "./read-lines";

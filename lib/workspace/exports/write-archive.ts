@@ -2,7 +2,7 @@ import { PassThrough, Readable } from "node:stream";
 import { z } from "zod";
 import { ZipFile } from "yazl";
 import { type Ctx, withTenant } from "@/lib/tenancy";
-import { csvLine } from "../csv";
+import { csvLine } from "@/lib/csv";
 import { readTenant } from "../tenants/internal";
 import { csvColumns, readTable } from "./read-table";
 import { EXPORT_TABLES, type ExportTable } from "./tables.data";

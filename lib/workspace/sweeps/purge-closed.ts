@@ -1,10 +1,9 @@
 import { now, nowMs } from "@/lib/clock";
 import { Prisma, systemDb, systemPool } from "@/lib/db";
 import { logger } from "@/lib/logger";
-import { storage } from "@/lib/storage";
+import { storage, tenantFolder } from "@/lib/storage";
 import { type Ctx, systemCtx, withTenant } from "@/lib/tenancy";
 import { PURGE_ORDER, type PurgeStep } from "../closing/purge-order.data";
-import { tenantFolder } from "../files";
 
 const BATCH_ROWS = 2_000;
 const TENANTS_MAX = 20;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { profileOf } from "@/lib/auth/oauth/providers";
 import { Email } from "@/lib/auth/schemas";
-import { csvLine } from "@/lib/workspace/csv";
+import { csvLine } from "@/lib/csv";
 
 const profile = (email: string) => profileOf({ sub: "1", email, email_verified: true }).email;
 

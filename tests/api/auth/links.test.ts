@@ -10,7 +10,7 @@ import * as reset from "@/app/api/v1/auth/reset-password/route";
 import * as verify from "@/app/api/v1/auth/verify-email/route";
 import * as me from "@/app/api/v1/me/route";
 import { verifyCredentials } from "@/lib/auth";
-import { hashPassword } from "@/lib/auth/password";
+import { hashPassword } from "@/lib/passwords";
 import { openSession } from "@/lib/auth/sessions";
 import { setClockForTests } from "@/lib/clock";
 import { systemDb } from "@/lib/db";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { checkPassword } from "@/lib/auth/password";
+import { checkPassword } from "@/lib/passwords";
 import { empty } from "../../../prisma/seed/scenarios/empty";
 import { type OwnDatabase, useOwnDatabase } from "../../fixtures/own-database";
 
