@@ -4,7 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cn } from "@/components/lib/cn";
-import { isUnder, NAV, type NavSection } from "./nav";
+import { isAt, isUnder, NAV, type NavSection } from "./nav";
 
 const linkClass =
   "touch-target flex h-8 items-center gap-2.5 rounded-ui px-2.5 text-text-muted transition-colors hover:bg-surface-hover hover:text-text aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-text";
@@ -64,7 +64,7 @@ function Section({ section, path, onNavigate }: SectionProps) {
           <li key={page.href}>
             <Link
               href={page.href}
-              aria-current={isUnder(path, page.href) ? "page" : undefined}
+              aria-current={isAt(path, page) ? "page" : undefined}
               onClick={onNavigate}
               className={linkClass}
             >
