@@ -2,6 +2,7 @@ export { overviewTotals } from "./reports/overview-totals";
 export { queryReports } from "./reports/query-reports";
 export { createSite } from "./sites/create-site";
 export { deleteSite } from "./sites/delete-site";
+export { excludeAddress } from "./sites/exclude-address";
 export { getSite } from "./sites/get-site";
 export { listDrops } from "./sites/list-drops";
 export { listSites } from "./sites/list-sites";

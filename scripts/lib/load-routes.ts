@@ -43,16 +43,20 @@ export async function loadDocumentedRoutes(): Promise<LoadedRoute[]> {
 }
 
 /** Files whose exported schemas get a name in the document. */
-export const schemaFiles = (): string[] => filesUnder("lib", /(^|\/)(schemas|[a-z-]+\.schemas)\.ts$/);
+export const schemaFiles = (): string[] => filesUnder("lib", /(^|\/)([a-z-]+[.-])?schemas\.ts$/);
 
 /** Exported zod schemas by name; the domain's name goes before one that another domain has too. */
 export async function loadNamedSchemas(): Promise<Map<string, z.ZodType>> {
   const named = new Map<string, z.ZodType>();
+  const known = new Set<z.ZodType>();
   for (const file of schemaFiles()) {
     const domain = file.split("/")[1] ?? "";
     for (const [name, value] of Object.entries(await load(file))) {
+      if (value instanceof z.ZodType && known.has(value)) continue; // passed on from another file
       // What addresses are made of is written at the operation itself.
       if (!(value instanceof z.ZodType) || /(Query|Params)$/.test(name)) continue;
+      if (named.get(name) === value) continue; // passed on by another file of the domain
+      known.add(value);
       named.set(named.has(name) ? `${domain.charAt(0).toUpperCase()}${domain.slice(1)}${name}` : name, value);
     }
   }

@@ -2,7 +2,8 @@ import type { Prisma, TenantDb } from "@/lib/db";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import type { Ctx } from "@/lib/tenancy";
-import type { SiteDto } from "../schemas";
+import { ChannelRules } from "../enrich/channel-rules";
+import { ConsentMode, type SiteDto } from "./schemas";
 
 export const siteSelect = {
   id: true,
@@ -12,6 +13,16 @@ export const siteSelect = {
   timeZone: true,
   allowedHosts: true,
   siteKey: true,
+  consentMode: true,
+  excludedPaths: true,
+  excludedAddresses: true,
+  retentionDays: true,
+  channelRules: true,
+  replayEnabled: true,
+  replaySamplePct: true,
+  replayRetentionDays: true,
+  replayBlockSelector: true,
+  replayUnmaskSelector: true,
   createdAt: true,
   firstEventAt: true,
   lastEventAt: true,
@@ -23,6 +34,8 @@ export function toSiteDto(row: SiteRow): SiteDto {
   return {
     ...row,
     snippet: snippetOf(row.siteKey),
+    consentMode: ConsentMode.parse(row.consentMode),
+    channelRules: ChannelRules.parse(row.channelRules),
     createdAt: row.createdAt.toISOString(),
     firstEventAt: row.firstEventAt?.toISOString() ?? null,
     lastEventAt: row.lastEventAt?.toISOString() ?? null,
@@ -40,6 +53,20 @@ export async function getSiteOrThrow(db: TenantDb, ctx: Ctx, siteId: string): Pr
   const row = await db.site.findFirst({
     where: { tenantId: ctx.tenantId, id: siteId, deletedAt: null },
     select: siteSelect,
+  });
+  if (!row) throw notFound("site");
+  return row;
+}
+
+/** What verbs about a site's numbers need of it. @throws AppError not_found */
+export async function getSiteFacts(
+  db: TenantDb,
+  ctx: Ctx,
+  siteId: string,
+): Promise<{ id: string; no: number; name: string; domain: string; timeZone: string }> {
+  const row = await db.site.findFirst({
+    where: { tenantId: ctx.tenantId, id: siteId, deletedAt: null },
+    select: { id: true, no: true, name: true, domain: true, timeZone: true },
   });
   if (!row) throw notFound("site");
   return row;
