@@ -19,7 +19,7 @@ export function reportBodyOf({ siteId, range, compare, dimensions }: ReportQuest
   return {
     siteId,
     range,
-    compare,
+    compare: compare ? "previous" : "none",
     reports: [
       { id: "totals", kind: "totals" },
       { id: "series", kind: "series", interval: "day" },

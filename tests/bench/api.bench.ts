@@ -57,7 +57,7 @@ async function readRoutes(someone: Person): Promise<Read[]> {
       name: "/reports/query",
       method: "POST",
       path: "/reports/query",
-      body: { siteId: site, range: { from: day(89), to: day(0) }, compare: true, reports },
+      body: { siteId: site, range: { from: day(89), to: day(0) }, compare: "previous", reports },
     },
   ];
 }

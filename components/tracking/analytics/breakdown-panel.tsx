@@ -116,8 +116,8 @@ function toBar(row: BreakdownRow, tab: PanelTab, value: number): BarRow {
         </span>
       ),
     change:
-      row.previousVisits === undefined ? undefined : (
-        <ChangeBadge value={row.visits} previous={row.previousVisits} than="than the period before" />
+      row.previous === undefined ? undefined : (
+        <ChangeBadge value={row.visits} previous={row.previous.visits} than="than the period before" />
       ),
   };
 }

@@ -1,5 +1,5 @@
 import { type Ctx, requirePermission, withTenant } from "@/lib/tenancy";
-import type { OverviewTotals, SeriesPoint } from "../schemas";
+import type { OverviewPoint, OverviewTotals } from "../schemas";
 import { type Days, precedingRange } from "./days";
 import { fillDays } from "./series";
 
@@ -12,7 +12,7 @@ export async function overviewTotals(ctx: Ctx, range: Days): Promise<OverviewTot
   requirePermission(ctx, "reports.read");
   const before = precedingRange(range);
   return withTenant(ctx, async (db) => {
-    const rows = await db.$queryRaw<SeriesPoint[]>`
+    const rows = await db.$queryRaw<OverviewPoint[]>`
       SELECT to_char(r.day, 'YYYY-MM-DD') AS day, sum(r.visitors)::int AS visitors, sum(r.visits)::int AS visits,
         sum(r.page_views)::int AS "pageViews"
       FROM rollup_days r JOIN sites s ON s.tenant_id = r.tenant_id AND s.id = r.site_id AND s.deleted_at IS NULL
@@ -36,5 +36,5 @@ export async function overviewTotals(ctx: Ctx, range: Days): Promise<OverviewTot
   });
 }
 
-const sumOf = (rows: readonly SeriesPoint[], field: "visitors" | "visits" | "pageViews"): number =>
+const sumOf = (rows: readonly OverviewPoint[], field: "visitors" | "visits" | "pageViews"): number =>
   rows.reduce((sum, row) => sum + row[field], 0);
