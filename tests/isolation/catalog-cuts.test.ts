@@ -32,6 +32,15 @@ const cuts: [sql: string, complaint: string][] = [
     "ALTER POLICY tenant_isolation ON contacts TO app_system",
     "policy tenant_isolation for app_user: contacts",
   ],
+  ["ALTER POLICY tenant_isolation ON events USING (true)", "policy tenant_isolation for app_user: events"],
+  [
+    "ALTER POLICY tenant_isolation ON events WITH CHECK (true)",
+    "policy tenant_isolation for app_user: events",
+  ],
+  [
+    "ALTER POLICY tenant_isolation ON events USING (site_no IN (SELECT no FROM sites)) WITH CHECK (site_no IN (SELECT no FROM sites))",
+    "policy tenant_isolation for app_user: events",
+  ],
   [
     "CREATE POLICY more ON contacts TO app_user USING (true)",
     "lets app_user, or everyone, in: contacts: more",
@@ -47,7 +56,11 @@ const cuts: [sql: string, complaint: string][] = [
     "forced on every table and partition: intruder",
   ],
   ["CREATE TABLE intruder (id uuid PRIMARY KEY)", "carries tenant_id or is a named global one: intruder"],
-  ["ALTER TABLE contacts ALTER tenant_id DROP NOT NULL", "tenant_id is never null: contacts"],
+  [
+    "CREATE TABLE intruder (site_no integer NOT NULL REFERENCES sites (no))",
+    "carries tenant_id or is a named global one: intruder",
+  ],
+  ["ALTER TABLE contacts ALTER tenant_id DROP NOT NULL", "is never null: contacts"],
   ["GRANT SELECT ON $part TO app_user", "no grants of their own: $part to app_user"],
   [
     "ALTER TABLE forms DROP CONSTRAINT forms_tenant_id_site_id_fkey, ADD CONSTRAINT simple FOREIGN KEY (site_id) REFERENCES sites (id)",

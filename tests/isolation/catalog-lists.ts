@@ -19,6 +19,11 @@ export const GLOBAL_TABLES: Record<string, string> = {
   ingest_drops_unattributed: "the site is not known",
 };
 
+/** Tables of a workspace without its column: their row security goes through the site's number. */
+export const SITE_TABLES: Record<string, string> = {
+  events: "the site holds the tenant; 16 bytes an event",
+};
+
 /** Uniques of tenant tables that do not start with tenant_id, beside primary keys on the uuid alone. */
 export const NAMED_UNIQUES: Record<string, string> = {
   sites_site_key_key: "site key -> tenant",
@@ -26,7 +31,9 @@ export const NAMED_UNIQUES: Record<string, string> = {
   forms_form_key_key: "form key -> tenant",
   tracking_values_pkey: "short surrogate of the event log, from a sequence",
   events_pkey: "event ids per site",
+  visit_aliases_pkey: "site numbers are the tenant's own, and the rollup finds visits by site and key",
   api_keys_key_hash_key: "key hash -> tenant",
+  share_links_token_hash_key: "token hash -> tenant",
   invitations_token_hash_key: "token hash -> tenant",
   workspace_domains_one_owner: "a verified domain belongs to one workspace",
 };
@@ -38,6 +45,11 @@ export const NAMED_INDEXES: Record<string, string> = {
   idempotency_keys_expires_at_idx: "the sweep of expired keys",
   memberships_user_id_idx: "a person's workspaces, at sign-in",
   events_tx_idx: "the rollup reads all tenants in commit order",
+  events_custom_idx: "custom events of a site",
+  visits_site_no_visitor_key_idx: "the rollup finds visits by site and key",
+  visits_site_no_start_day_idx: "a site's days",
+  visits_identified_idx: "a site's days",
+  report_digests_next_send_at_idx: "the job reads what is due of all tenants",
 };
 
 /** Foreign keys of tenant tables to tables without a tenant, other than tenants. */
@@ -57,10 +69,33 @@ export const NAMED_LOOSE_REFERENCES: Record<string, string> = {
   "visits.first_event_id": "the event log has no foreign keys",
   "visits.last_event_id": "the event log has no foreign keys",
   "visits.merged_into_id": "written by the rollup alone, within one site",
-  "visit_aliases.site_id": "the visit's own site; its key holds the tenant",
+  "visits.site_no": "hot path: written by the rollup alone",
+  "visits.entry_path_id": "hot path: written by the rollup alone",
+  "visits.exit_path_id": "hot path: written by the rollup alone",
+  "visits.client_id": "hot path: written by the rollup alone",
+  "visits.source_id": "hot path: written by the rollup alone",
+  "visits.contact_id": "hot path: written by the rollup alone",
+  "visitors.site_no": "written by the rollup alone",
+  "visitors.contact_id": "written by the rollup alone",
+  "visit_aliases.site_no": "the visit's own site; its key holds the tenant",
+  "visit_columns_days.site_no": "a copy of visits, written by jobs alone",
+  "visit_columns.site_no": "a copy of visits, written by jobs alone",
+  "replays.visit_id": "the rollup writes the visit later",
+  "replays.client_id": "hot path: written by the collector alone",
+  "posthog_connections.project_id": "id of a project at PostHog",
+  "saved_views.created_by_user_id": "outlives whoever made it",
+  "annotations.created_by_user_id": "outlives whoever made it",
+  "report_digests.created_by_user_id": "outlives whoever made it",
+  "share_links.created_by_user_id": "outlives whoever made it",
+  "site_imports.created_by_user_id": "outlives whoever made it",
+  "erasures.requested_by_user_id": "outlives whoever asked",
+  "site_rebuilds.requested_by_user_id": "outlives whoever asked",
   "contact_submissions.tracking_event_id": "the event log has no foreign keys, and the event may come later",
+  "contact_submissions.tracking_site_no": "with the event that it names",
+  "project_scope_requests.tracking_site_no": "with the event that it names",
   "project_scope_requests.tracking_event_id":
     "the event log has no foreign keys, and the event may come later",
+  "events.site_no": "hot path; a row whose site is gone belongs to nobody",
   "events.path_id": "hot path: a key check a row costs a tenth of the ingest",
   "events.client_id": "hot path",
   "events.source_id": "hot path",
@@ -112,7 +147,18 @@ export const SYSTEM_POLICIES: Record<string, string> = {
   "visits: system_rollup ALL true/true": "the rollup writes for all tenants",
   "visit_aliases: system_rollup ALL true/true": "the rollup writes for all tenants",
   "rollup_days: system_rollup ALL true/true": "the rollup writes for all tenants",
+  "rollup_hours: system_rollup ALL true/true": "the rollup writes for all tenants",
   "rollup_dimensions: system_rollup ALL true/true": "the rollup writes for all tenants",
+  "visit_columns_days: system_rollup ALL true/true": "the rollup marks, the sealing job writes",
+  "visit_columns: system_rollup ALL true/true": "the sealing job writes for all tenants",
+  "site_import_rows: system_rollup SELECT true/-": "a day that is counted again keeps what was imported",
+  "site_rebuilds: system_rollup ALL true/true": "how far a rebuild has come",
+  "erasures: system_erase ALL true/true": "receipts are written with the deletion",
+  "report_digests: system_digest ALL true/true": "which are due, of all tenants",
+  "share_links: system_share ALL true/true": "token hash -> site",
+  "replays: system_replay ALL true/true": "the collector receives, a job deletes old ones",
+  "replay_chunks: system_replay ALL true/true": "the collector receives, a job deletes old ones",
+  "posthog_connections: system_posthog ALL true/true": "the forwarding job serves all tenants",
   "forms: system_intake SELECT true/-": "form key -> tenant",
 };
 
@@ -126,6 +172,12 @@ export const SYSTEM_GRANTS: Record<string, string> = {
   workspace_domains: "SELECT UPDATE",
   workspace_exports: "DELETE SELECT UPDATE",
   sites: "DELETE SELECT UPDATE",
+  site_import_rows: "SELECT",
+  site_rebuilds: "SELECT UPDATE",
+  erasures: "SELECT UPDATE",
+  report_digests: "SELECT UPDATE",
+  share_links: "SELECT UPDATE",
+  posthog_connections: "SELECT UPDATE",
 };
 
 /** What app_user may do where it is less than SELECT, INSERT, UPDATE, DELETE. */

@@ -7,6 +7,7 @@ import {
   NAMED_LOOSE_REFERENCES,
   NAMED_NULL_TENANTS,
   NAMED_UNIQUES,
+  SITE_TABLES,
   SYSTEM_GRANTS,
   SYSTEM_POLICIES,
   USER_GRANTS,
@@ -23,14 +24,25 @@ interface Rule {
 }
 
 const ISOLATION = "(tenant_id = app_tenant_id())";
+/** The same for what belongs to a site; runs of blanks are one. */
+const SITE_ISOLATION = "(site_no IN ( SELECT s.no FROM sites s WHERE (s.tenant_id = app_tenant_id())))";
 
-// Tables of the product with their tenant column; Prisma's own ledger is reachable by the owner alone.
+const SITE_NAMES = Object.keys(SITE_TABLES)
+  .map((name) => `'${name}'`)
+  .join(", ");
+
+// Tables of the product with the column that names whose a row is: tenant_id, or in the named tables and their partitions
+// site_no. Prisma's own ledger is reachable by the owner alone.
 const TABLES = `
-  tables AS (
+  columns AS (
     SELECT c.oid, c.relname AS name, c.relispartition AS is_partition, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced,
-      EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped) AS has_tenant
+      EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped) AS has_column,
+      coalesce((SELECT h.inhparent::regclass::text FROM pg_inherits h WHERE h.inhrelid = c.oid AND c.relispartition), c.relname) AS family
     FROM pg_class c
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> '_prisma_migrations'),
+  tables AS (
+    SELECT *, has_column OR by_site AS has_tenant
+    FROM (SELECT *, NOT has_column AND family IN (${SITE_NAMES}) AS by_site FROM columns) c),
   grants AS (
     SELECT c.relname AS name, c.relispartition AS is_partition, coalesce(r.rolname, 'PUBLIC') AS grantee, x.privilege_type AS privilege
     FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) x LEFT JOIN pg_roles r ON r.oid = x.grantee
@@ -47,16 +59,22 @@ const tableRules: Rule[] = [
     exactly: Object.keys(GLOBAL_TABLES),
   },
   {
-    name: "tenant_id is never null",
-    sql: `SELECT c.relname AS what FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-          WHERE a.attname = 'tenant_id' AND NOT a.attnotnull AND c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace`,
+    name: "tables whose site holds the tenant are exactly the named ones",
+    sql: `WITH ${TABLES} SELECT name AS what FROM tables WHERE by_site AND NOT is_partition`,
+    exactly: Object.keys(SITE_TABLES),
+  },
+  {
+    name: "tenant_id, or the site that stands for it, is never null",
+    sql: `WITH ${TABLES} SELECT t.name AS what FROM tables t WHERE has_tenant AND NOT EXISTS (
+            SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnotnull AND a.attname = CASE WHEN by_site THEN 'site_no' ELSE 'tenant_id' END)`,
     except: NAMED_NULL_TENANTS,
   },
   {
     name: "every tenant table has the policy tenant_isolation for app_user",
     sql: `WITH ${TABLES} SELECT name AS what FROM tables t WHERE has_tenant AND NOT is_partition AND NOT EXISTS (
             SELECT FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = t.name AND p.policyname = 'tenant_isolation'
-              AND p.permissive = 'PERMISSIVE' AND p.cmd = 'ALL' AND p.roles = '{app_user}' AND p.qual = '${ISOLATION}' AND p.with_check = '${ISOLATION}')`,
+              AND p.permissive = 'PERMISSIVE' AND p.cmd = 'ALL' AND p.roles = '{app_user}'
+              AND regexp_replace(p.qual, '\\s+', ' ', 'g') = CASE WHEN by_site THEN '${SITE_ISOLATION}' ELSE '${ISOLATION}' END AND p.with_check = p.qual)`,
   },
   {
     name: "no other policy lets app_user, or everyone, in",
@@ -104,7 +122,8 @@ const keyRules: Rule[] = [
   {
     name: "every column that names another row belongs to a foreign key, or is named",
     sql: `WITH ${TABLES} SELECT t.name || '.' || a.attname AS what FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid
-          WHERE t.has_tenant AND NOT t.is_partition AND a.attnum > 0 AND NOT a.attisdropped AND a.attname LIKE '%\\_id' AND a.attname <> 'tenant_id'
+          WHERE t.has_tenant AND NOT t.is_partition AND a.attnum > 0 AND NOT a.attisdropped AND (a.attname LIKE '%\\_id' OR a.attname LIKE '%site\\_no')
+            AND a.attname <> 'tenant_id'
             AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = t.oid AND k.contype = 'f' AND a.attnum = ANY(k.conkey))`,
     except: NAMED_LOOSE_REFERENCES,
   },
