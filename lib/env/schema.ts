@@ -82,6 +82,12 @@ export const EnvSchema = z.object({
   LINKEDIN_CLIENT_ID: z.string().optional(),
   LINKEDIN_CLIENT_SECRET: z.string().optional(),
 
+  POSTHOG_BASE_URL: url.optional(),
+  POSTHOG_TIMEOUT_MS: positive.default(10_000),
+  POSTHOG_FORWARD_INTERVAL_MS: positive.default(5_000),
+  POSTHOG_LEASE_MS: positive.default(120_000),
+  POSTHOG_RETRY_MS: positive.default(5_000),
+
   STORAGE_DRIVER: z
     .enum(["local"], { error: "must be local; other drivers are not part of this version" })
     .default("local"),

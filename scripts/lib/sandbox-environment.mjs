@@ -19,6 +19,9 @@ export function sandboxEnvironment({ sandboxUrl, smtpPort }, given = {}) {
       LINKEDIN_CLIENT_ID: "sandbox-linkedin-client-id",
       LINKEDIN_CLIENT_SECRET: "sandbox-linkedin-client-secret",
     },
+    { POSTHOG_BASE_URL: `${sandboxUrl}/posthog` },
+    // Addresses that people type are refused where they are private; the sandbox is this machine.
+    { OUTBOUND_ALLOW_HOSTS: new URL(sandboxUrl).host },
   ].filter((service) => !Object.keys(service).some((name) => given[name]));
   const smtp = given.SMTP_URL ? {} : { MAIL_FROM: "Brand Automator <no-reply@brand-automator.example>" };
   return Object.assign(smtp, ...services);
