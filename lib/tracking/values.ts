@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Place } from "@/lib/geo";
+import { applyChannelRules } from "./enrich/channel-rules";
+import type { ChannelRules } from "./enrich/schemas";
 import { sourceOf } from "./enrich/source";
 import type { Agent } from "./enrich/user-agent";
 import { isAllowedHost } from "./collect/hosts";
@@ -30,6 +32,8 @@ export const SourceValue = z.object({
   utmTerm: text,
   utmContent: text,
   clickId: text,
+  /** Code of the short link that led here. */
+  link: text,
 });
 export type SourceValue = z.infer<typeof SourceValue>;
 
@@ -50,31 +54,45 @@ export function clientText(agent: Agent, place: Place, language: string, widthPx
     device: agent.device,
     browser: agent.browser,
     os: agent.os,
-    language: language.toLowerCase().split("-")[0] ?? "",
+    language: baseLanguage(language),
     screenWidthPx: width,
   });
   clientTexts.set(key, made);
   return made;
 }
 
+/** "de" of "de-CH": what Intl can name. Anything that is no language tag is unknown. */
+function baseLanguage(tag: string): string {
+  const base = tag.toLowerCase().split(/[-_]/)[0] ?? "";
+  return /^[a-z]{2,3}$/.test(base) ? base : "";
+}
+
 const SOURCES_MAX = 20_000;
 const sourceTexts = new RecentMap<string, string>(SOURCES_MAX);
 
+/** What of a site decides about sources: its own hosts and its owner's rules. The texts are there to notice a change. */
+export type SourceSite = {
+  no: number;
+  hosts: readonly string[];
+  hostsText: string;
+  channelRules?: ChannelRules;
+  /** The rules as one text. */
+  channelRulesText?: string;
+};
+
 /**
  * The text under which the source of a page view is stored, null without one.
- * @param site whose own hosts are no source
+ * @param site whose own hosts are no source, and whose rules name channels
  */
-export function sourceText(
-  site: { no: number; hosts: readonly string[]; hostsText: string },
-  search: string,
-  referrer: string,
-): string | null {
+export function sourceText(site: SourceSite, search: string, referrer: string): string | null {
   if (search === "" && referrer === "") return null;
-  const key = `${site.no} ${site.hostsText} ${search} ${referrer}`;
+  const key = `${site.no} ${site.hostsText} ${site.channelRulesText ?? ""} ${search} ${referrer}`;
   const known = sourceTexts.get(key);
   if (known !== undefined) return known === "" ? null : known;
   const source = sourceOf(search, referrer, (host) => isAllowedHost(host, site.hosts));
-  const made = source ? compactJson(source) : "";
+  const made = source
+    ? compactJson({ ...source, channel: applyChannelRules(site.channelRules ?? [], source) })
+    : "";
   sourceTexts.set(key, made);
   return made === "" ? null : made;
 }

@@ -1,27 +1,6 @@
-import { SOURCE_BY_WORD, type SourceCategory } from "./known-sources";
+import type { SourceCategory } from "./known-sources";
+import type { CHANNELS } from "./schemas";
 
-export const CHANNELS = [
-  "Direct",
-  "Cross-network",
-  "Paid Shopping",
-  "Paid Search",
-  "Paid Social",
-  "Paid Video",
-  "Display",
-  "Paid Other",
-  "Organic Shopping",
-  "Organic Social",
-  "Organic Video",
-  "Organic Search",
-  "AI Assistants",
-  "Referral",
-  "Email",
-  "Affiliates",
-  "Audio",
-  "SMS",
-  "Mobile Push",
-  "Unassigned",
-] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 const PAID = /^(?:.*cp.*|ppc|retargeting|paid.*)$/;
@@ -36,18 +15,20 @@ const SOCIAL_MEDIA = new Set([
   "social network",
   "social media",
 ]);
+const DIRECT_SOURCES = new Set(["direct", "(direct)"]);
+const NO_MEDIUM = new Set(["", "none", "(none)", "(not set)"]);
 const REFERRAL_MEDIA = new Set(["referral", "app", "link"]);
 
 export type Acquisition = { source: string; medium: string; campaign: string; category?: SourceCategory };
 
 /**
  * The channel of an arrival, by GA4's default channel group read from top to bottom, with "AI Assistants" added.
- * @param arrival lower-case texts; "" = not given. `category` where the source was recognised by its host.
+ * @param arrival lower-case texts; "" = not given. `category` where the source is a known one.
  */
 export function channelOf(arrival: Acquisition): Channel {
-  const { source, medium, campaign } = arrival;
+  const { source, medium, campaign, category } = arrival;
   if (!source && !medium && !campaign) return "Direct";
-  const category = arrival.category ?? SOURCE_BY_WORD.get(source)?.category;
+  if (DIRECT_SOURCES.has(source) && NO_MEDIUM.has(medium)) return "Direct";
   if (campaign.includes("cross-network")) return "Cross-network";
   const isShop = category === "shopping" || SHOP_CAMPAIGN.test(campaign);
   return paidChannel(medium, category, isShop) ?? organicChannel(source, medium, category, isShop);
@@ -90,6 +71,7 @@ function organicChannel(
   if (category === "social" || SOCIAL_MEDIA.has(medium)) return "Organic Social";
   if (category === "video" || medium.includes("video")) return "Organic Video";
   if (category === "search" || medium === "organic") return "Organic Search";
-  if (REFERRAL_MEDIA.has(medium) || (source.includes(".") && !medium)) return "Referral";
+  if (category === "site" || REFERRAL_MEDIA.has(medium) || (source.includes(".") && !medium))
+    return "Referral";
   return "Unassigned";
 }

@@ -3,7 +3,7 @@ export type ClickId = {
   param: string;
   source: string;
   /** The medium the mark stands for; empty where the same mark is put on unpaid links too. */
-  medium: "cpc" | "display" | "email" | "";
+  medium: "cpc" | "display" | "email" | "affiliate" | "";
 };
 
 export const CLICK_IDS: readonly ClickId[] = [
@@ -19,6 +19,9 @@ export const CLICK_IDS: readonly ClickId[] = [
   { param: "ttclid", source: "tiktok", medium: "cpc" },
   { param: "rdt_cid", source: "reddit", medium: "cpc" },
   { param: "sccid", source: "snapchat", medium: "cpc" },
+  { param: "irclickid", source: "impact", medium: "affiliate" },
+  { param: "awc", source: "awin", medium: "affiliate" },
+  { param: "cjevent", source: "cj", medium: "affiliate" },
   { param: "fbclid", source: "facebook", medium: "" },
   { param: "igsh", source: "instagram", medium: "" },
   { param: "igshid", source: "instagram", medium: "" },

@@ -9,7 +9,7 @@ export type PageAddress = { host: string; path: string; search: string };
 
 /**
  * Reads the address that the tracker sent.
- * The path keeps no query and no fragment, except a fragment that is a route ("#/prices"), and no slash at its end.
+ * The path keeps no query and no fragment, except a fragment that is a route ("#/prices", without a query of its own), and no slash at its end.
  * @returns null when the text is no http(s) address
  */
 export function readPageAddress(text: string): PageAddress | null {
@@ -23,7 +23,7 @@ export function readPageAddress(text: string): PageAddress | null {
 function parsePageAddress(text: string): PageAddress | null {
   const url = parse(text);
   if (!url || (url.protocol !== "https:" && url.protocol !== "http:") || !url.hostname) return null;
-  const route = /^#!?\//.test(url.hash) ? url.hash : "";
+  const route = /^#!?\//.test(url.hash) ? (url.hash.split("?")[0] ?? "") : "";
   return {
     host: url.hostname,
     path: cleanPath(url.pathname) + route.slice(0, PATH_BYTES_MAX / 2),

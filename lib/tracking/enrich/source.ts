@@ -1,8 +1,8 @@
-import { getDomain, getDomainWithoutSuffix } from "tldts";
+import { getDomain } from "tldts";
 import { RecentMap } from "@/lib/recent-map";
 import { channelOf, type Channel } from "./channels";
 import { CLICK_IDS, type ClickId } from "./click-ids";
-import { NAMES_UNDER_ANY_SUFFIX, SOURCE_BY_HOST, SOURCE_BY_WORD, type KnownSource } from "./known-sources";
+import { knownApp, knownHost, type KnownSource, knownWord } from "./known-sources";
 
 /** Where a page view came from. Empty texts stand for "not given". */
 export type Source = {
@@ -17,6 +17,8 @@ export type Source = {
   utmContent: string;
   /** Name of the click id in the address ("gclid"), never its value. */
   clickId: string;
+  /** Code of the short link that led here (ba_l). */
+  link: string;
 };
 
 const TEXT_MAX = 200;
@@ -38,11 +40,25 @@ export function sourceOf(
   const query = readQuery(search);
   const utm = readUtm(query);
   const click = CLICK_IDS.find((id) => query.has(id.param));
-  const hasUtm = utm.utmSource !== "" || utm.utmMedium !== "" || utm.utmCampaign !== "";
-  if (!hasUtm && !click && !referrer) return null;
+  const link = readLink(query.get("ba_l"));
+  const hasUtm = Object.values(utm).some((value) => value !== "");
+  if (!hasUtm && !click && !referrer && link === "") return null;
   const arrival = utm.utmSource ? byUtm(utm, click) : byClickOrReferrer(utm, click, referrer);
-  return { ...arrival, referrer: referrer?.page ?? "", ...utm, clickId: click?.param ?? "" };
+  // A campaign that says neither source nor medium is no typed address.
+  const channel = arrival.channel === "Direct" && hasUtm && !utm.utmSource ? "Unassigned" : arrival.channel;
+  return {
+    source: arrival.source,
+    channel,
+    referrer: referrer?.page ?? "",
+    ...utm,
+    clickId: click?.param ?? "",
+    link,
+  };
 }
+
+const LINK_CODE = /^[A-Za-z0-9_-]{1,64}$/;
+
+const readLink = (value = ""): string => (LINK_CODE.test(value) ? value : "");
 
 /** Names in lower case; the first value of a name counts. */
 function readQuery(search: string): ReadonlyMap<string, string> {
@@ -56,7 +72,7 @@ function readQuery(search: string): ReadonlyMap<string, string> {
 
 function byUtm(utm: Utm, click: ClickId | undefined): Pick<Source, "channel" | "source"> {
   const word = utm.utmSource.toLowerCase();
-  const known = SOURCE_BY_WORD.get(word);
+  const known = knownWord(word);
   const medium = utm.utmMedium.toLowerCase() || (click?.medium ?? "");
   return {
     source: known?.name ?? word,
@@ -74,14 +90,23 @@ function byClickOrReferrer(
   click: ClickId | undefined,
   referrer: Referrer | null,
 ): Pick<Source, "channel" | "source"> {
-  const source = click?.source ?? referrer?.known?.name ?? referrer?.domain ?? "";
-  const category = click ? SOURCE_BY_WORD.get(click.source)?.category : referrer?.known?.category;
-  const medium = utm.utmMedium.toLowerCase() || (click?.medium ?? "");
+  const named = click && !saysMore(referrer, click) ? knownWord(click.source) : referrer?.known;
+  const source = named?.name ?? (click ? click.source : (referrer?.domain ?? ""));
+  const medium = utm.utmMedium.toLowerCase() || (click ? click.medium : referrer ? "referral" : "");
   return {
     source,
-    channel: channelOf({ source, medium, campaign: utm.utmCampaign.toLowerCase(), category }),
+    channel: channelOf({
+      source,
+      medium,
+      campaign: utm.utmCampaign.toLowerCase(),
+      category: named?.category,
+    }),
   };
 }
+
+/** fbclid stands on links of Instagram too: an unpaid mark says less than a referrer that is a known network itself. */
+const saysMore = (referrer: Referrer | null, click: ClickId): boolean =>
+  click.medium === "" && referrer?.known?.category === "social";
 
 type Utm = Pick<Source, "utmSource" | "utmMedium" | "utmCampaign" | "utmTerm" | "utmContent">;
 
@@ -120,25 +145,16 @@ function parseReferrer(text: string): Referrer | null {
   if (!url || !["http:", "https:", "android-app:"].includes(url.protocol)) return null;
   const host = url.hostname.toLowerCase().replace(/^www\./, "");
   if (!host) return null;
+  const isApp = url.protocol === "android-app:";
   const path = url.pathname.length > 1 ? url.pathname : "";
+  const domain = getDomain(host) ?? host;
   return {
     host,
-    domain: getDomain(host) ?? host,
+    // docs.google.com is not "google.com", which reports call google and count as search.
+    domain: isApp || knownHost(domain) ? host : domain,
     page: (host + path).slice(0, TEXT_MAX),
-    known: knownHost(host),
+    known: isApp ? knownApp(host) : knownHost(host),
   };
-}
-
-/** The table's entry for a host: exact host, exact registrable domain, or a firm that has its name in many countries. */
-export function knownHost(host: string): KnownSource | undefined {
-  const exact = SOURCE_BY_HOST.get(host);
-  if (exact) return exact;
-  const domain = getDomain(host);
-  if (domain === null) return undefined;
-  const known = SOURCE_BY_HOST.get(domain);
-  if (known) return known;
-  const name = getDomainWithoutSuffix(host);
-  return name !== null && NAMES_UNDER_ANY_SUFFIX.has(name) ? SOURCE_BY_WORD.get(name) : undefined;
 }
 
 function tryUrl(text: string): URL | null {
