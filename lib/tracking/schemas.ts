@@ -15,8 +15,12 @@ export const DropReason = z.enum([
   "unknown_site",
   "host_not_allowed",
   "bot",
+  "preview",
+  "prefetch",
+  "excluded",
   "stale",
   "rate_limited",
+  "site_rate_limited",
 ]);
 export type DropReason = z.infer<typeof DropReason>;
 

@@ -10,9 +10,13 @@ const EXPLANATIONS: Record<DropReason, string> = {
   too_large: "The request was larger than 64 KB.",
   unknown_site: "The site key is not known.",
   host_not_allowed: "The page is on a host that is neither the site's domain nor one of its allowed hosts.",
-  bot: "The sender was a bot, a link preview or an automated browser.",
+  bot: "The sender was a bot or an automated browser.",
+  preview: "A network or a messenger fetched the page to show a preview of it.",
+  prefetch: "A browser loaded the page ahead and never showed it.",
+  excluded: "You excluded this path or this address.",
   stale: "The event was older than 48 hours or more than 5 minutes ahead, by the visitor's clock.",
   rate_limited: "One address sent more events a minute than allowed.",
+  site_rate_limited: "The website as a whole got more events a minute than allowed.",
 };
 
 /** What the collector did not count for a site, by reason. @throws AppError not_found */
