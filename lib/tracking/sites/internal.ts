@@ -2,7 +2,7 @@ import type { Prisma, TenantDb } from "@/lib/db";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import type { Ctx } from "@/lib/tenancy";
-import { ChannelRules } from "../enrich/channel-rules";
+import { ChannelRules } from "../enrich/schemas";
 import { ConsentMode, type SiteDto } from "./schemas";
 
 export const siteSelect = {

@@ -1,7 +1,7 @@
 /** Shapes of websites and their settings. */
 import { z } from "zod";
 import { TimeZoneName } from "@/lib/clock/schemas";
-import { ChannelRules } from "../enrich/channel-rules";
+import { ChannelRules } from "../enrich/schemas";
 import { plainRange } from "./address-range";
 
 const HOST_PATTERN = /^(?:localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)$/;
@@ -30,6 +30,7 @@ export const EXCLUDED_ADDRESSES_MAX = 100;
 export const RETENTION_DAYS_MIN = 7;
 export const RETENTION_DAYS_MAX = 3_650;
 export const REPLAY_RETENTION_DAYS_MAX = 365;
+export const CHANNEL_RULES_MAX = 50;
 
 /** A path with `*` for anything, e.g. `/admin/*`. */
 export const PathPattern = z
@@ -132,7 +133,7 @@ export const UpdateSiteInput = z
     excludedPaths: z.array(PathPattern).max(EXCLUDED_PATHS_MAX).transform(unique),
     excludedAddresses: z.array(AddressRange).max(EXCLUDED_ADDRESSES_MAX).transform(unique),
     retentionDays: z.int().min(RETENTION_DAYS_MIN).max(RETENTION_DAYS_MAX).nullable(),
-    channelRules: ChannelRules,
+    channelRules: ChannelRules.max(CHANNEL_RULES_MAX),
     replayEnabled: z.boolean(),
     replaySamplePct: z.int().min(1).max(100),
     replayRetentionDays: z.int().min(1).max(REPLAY_RETENTION_DAYS_MAX),
