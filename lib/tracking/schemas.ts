@@ -21,6 +21,10 @@ export const DropReason = z.enum([
   "stale",
   "rate_limited",
   "site_rate_limited",
+  "replay_unreadable",
+  "replay_off",
+  "replay_no_consent",
+  "replay_over",
 ]);
 export type DropReason = z.infer<typeof DropReason>;
 

@@ -17,6 +17,10 @@ const EXPLANATIONS: Record<DropReason, string> = {
   stale: "The event was older than 48 hours or more than 5 minutes ahead, by the visitor's clock.",
   rate_limited: "One address sent more events a minute than allowed.",
   site_rate_limited: "The website as a whole got more events a minute than allowed.",
+  replay_unreadable: "A piece of a recording was not readable.",
+  replay_off: "A piece of a recording came although the site records no sessions.",
+  replay_no_consent: "A piece of a recording came without the visitor's consent.",
+  replay_over: "A piece came for a recording that is full, has ended or was deleted.",
 };
 
 /** What the collector did not count for a site, by reason. @throws AppError not_found */
