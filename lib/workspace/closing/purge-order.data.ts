@@ -8,7 +8,7 @@ const user = (table: string): PurgeStep => ({ table, as: "user" });
 const system = (table: string): PurgeStep => ({ table, as: "system" });
 
 /**
- * Every table that carries tenant_id, so that nothing is deleted before what refers to it. Members go early: from then on
+ * Every table whose rows belong to a workspace, so that nothing is deleted before what refers to it. Members go early: from then on
  * nobody gets in. A test compares the list with the database's catalog.
  */
 export const PURGE_ORDER: readonly PurgeStep[] = [
@@ -42,6 +42,7 @@ export const PURGE_ORDER: readonly PurgeStep[] = [
   user("rollup_days"),
   user("rollup_hours"),
   user("ingest_drops"),
+  user("events"),
   system("tracking_values"),
   user("sites"),
   user("companies"),

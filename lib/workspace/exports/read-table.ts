@@ -50,8 +50,11 @@ function readPage(
   // Names come from tables.data.ts alone; values are parameters.
   const names = Prisma.raw(table.key.map(([name]) => `"${name}"`).join(", "));
   const keyTexts = Prisma.raw(table.key.map(([name]) => `t."${name}"::text`).join(", "));
-  const conditions = [Prisma.sql`tenant_id = ${ctx.tenantId}::uuid`];
-  if (from.siteNo !== null) conditions.push(Prisma.sql`site_no = ${from.siteNo}`);
+  const conditions = [
+    from.siteNo === null
+      ? Prisma.sql`tenant_id = ${ctx.tenantId}::uuid`
+      : Prisma.sql`site_no = (SELECT no FROM sites WHERE no = ${from.siteNo} AND tenant_id = ${ctx.tenantId}::uuid)`,
+  ];
   if (from.behind) {
     const values = from.behind.map(
       (value, index) => Prisma.sql`${value}::${Prisma.raw(table.key[index]?.[1] ?? "text")}`,

@@ -82,7 +82,7 @@ Names end in _at for times (UTC, ISO 8601) and in _id for references to the tabl
 In .csv files a cell that a spreadsheet would run as a formula begins with an apostrophe.
 Tables were read one after the other: what changed during the export may be in either state.
 
-Left out: passwords, the texts and hashes of keys and links, calls' bookkeeping.
+Left out: passwords, the texts and hashes of keys and links, what recordings of visits show, calls' bookkeeping.
 
 ${files.join("\n")}
 `;

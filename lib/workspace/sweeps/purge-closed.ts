@@ -88,17 +88,14 @@ function batchOf({ table, as }: PurgeStep): Batch {
     );
 }
 
-/** The log has no index by workspace and its partitions repeat ctids: by website and id. */
+/** The log names websites, not workspaces, and its partitions repeat ctids: by website and id. */
 const eventsBatch: Batch = (ctx) =>
   withTenant(
     ctx,
     (db) => db.$executeRaw`
       WITH batch AS (
         SELECT e.site_no, e.id FROM sites s
-        CROSS JOIN LATERAL (
-          SELECT site_no, id FROM events
-          WHERE site_no = s.no AND tenant_id = ${ctx.tenantId}::uuid LIMIT ${BATCH_ROWS}) e
+        CROSS JOIN LATERAL (SELECT site_no, id FROM events WHERE site_no = s.no LIMIT ${BATCH_ROWS}) e
         WHERE s.tenant_id = ${ctx.tenantId}::uuid LIMIT ${BATCH_ROWS})
-      DELETE FROM events USING batch WHERE events.site_no = batch.site_no AND events.id = batch.id
-        AND events.tenant_id = ${ctx.tenantId}::uuid`,
+      DELETE FROM events USING batch WHERE events.site_no = batch.site_no AND events.id = batch.id`,
   );

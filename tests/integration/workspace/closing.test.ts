@@ -13,7 +13,13 @@ import { PURGE_ORDER } from "@/lib/workspace/closing/purge-order.data";
 import { exportKey } from "@/lib/workspace/files";
 import { purgeClosedTenants } from "@/lib/workspace/sweeps/purge-closed";
 import { type OwnDatabase, useOwnDatabase } from "../../fixtures/own-database";
-import { fingerprint, mintRichTenant, type RichTenant, tenantTables } from "../../fixtures/rich-tenant";
+import {
+  fingerprint,
+  mintRichTenant,
+  ownedBy,
+  type RichTenant,
+  tenantTables,
+} from "../../fixtures/rich-tenant";
 import { mintMember, mintTenant, type Person } from "../../fixtures/tenants";
 import { actionsOf, code, mailsTo } from "./support";
 
@@ -38,23 +44,39 @@ const quietenSites = (tenantId: string) =>
     tenantId,
   ]);
 
+/** Rows of a workspace, and events whose website is gone, so that nothing says whose they were. */
 async function rowsLeft(tenantId: string): Promise<Record<string, number>> {
   const left: Record<string, number> = {};
   for (const table of await tenantTables(database.admin)) {
     const { rows } = await database.admin.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM ${table} WHERE tenant_id = $1`,
-      [tenantId],
+      `SELECT count(*)::int AS n FROM ${table} WHERE ${ownedBy(table)}`,
+      [[tenantId]],
     );
     if (rows[0]?.n) left[table] = rows[0].n;
   }
+  const { rowCount } = await database.admin.query(
+    "SELECT FROM events WHERE site_no NOT IN (SELECT no FROM sites)",
+  );
+  if (rowCount) left.orphans = rowCount;
   return left;
 }
 
-const putFile = (tenantId: string, exportId: string) =>
-  storage().put(exportKey(tenantId, exportId), Buffer.from("zip"), {
-    contentType: "application/zip",
-    sizeBytesMax: 10,
-  });
+const putFile = (key: string) =>
+  storage().put(key, Buffer.from("zip"), { contentType: "application/zip", sizeBytesMax: 10 });
+
+/** Files of a workspace: an export and a piece of a recording. */
+async function putFiles({ tenantId, ids }: RichTenant): Promise<string[]> {
+  const { rows } = await database.admin.query<{ key: string }>(
+    "SELECT storage_key AS key FROM replay_chunks WHERE tenant_id = $1",
+    [tenantId],
+  );
+  const keys = [exportKey(tenantId, ids.exportId ?? ""), ...rows.map((row) => row.key)];
+  expect(keys).toHaveLength(2);
+  for (const key of keys) await putFile(key);
+  return keys;
+}
+const areStored = async (keys: string[]): Promise<boolean[]> =>
+  Promise.all(keys.map(async (key) => (await storage().head(key)) !== null));
 
 describe("deleting a workspace", () => {
   let owner: Person;
@@ -105,15 +127,13 @@ describe("deleting a workspace", () => {
 });
 
 describe("the purge", () => {
-  test("names every table that carries tenant_id, each once", async () => {
+  test("names every table of a workspace, each once", async () => {
     expect(PURGE_ORDER.map((step) => step.table).sort()).toEqual(await tenantTables(database.admin));
   });
 
   test("leaves nothing of the workspace and everything of another", async () => {
     const [gone, kept] = [await mintRichTenant(database.admin), await mintRichTenant(database.admin)];
-    const exportId = gone.ids.exportId ?? "";
-    await putFile(gone.tenantId, exportId);
-    await putFile(kept.tenantId, exportId);
+    const [goneKeys, keptKeys] = [await putFiles(gone), await putFiles(kept)];
     const before = await fingerprint(database.admin, [kept.tenantId]);
     await deleteTenant(gone.owner.ctx, { confirmName: gone.marker });
     expect(await purgeClosedTenants()).toBe(0);
@@ -125,8 +145,8 @@ describe("the purge", () => {
     expect(await rowsLeft(gone.tenantId)).toEqual({});
     const { rowCount } = await database.admin.query("SELECT FROM tenants WHERE id = $1", [gone.tenantId]);
     expect(rowCount).toBe(0);
-    expect(await storage().head(exportKey(gone.tenantId, exportId))).toBeNull();
-    expect(await storage().head(exportKey(kept.tenantId, exportId))).not.toBeNull();
+    expect(await areStored(goneKeys)).toEqual([false, false]);
+    expect(await areStored(keptKeys)).toEqual([true, true]);
     expect(await fingerprint(database.admin, [kept.tenantId])).toEqual(before);
     const { rows } = await database.admin.query("SELECT default_tenant_id FROM sessions WHERE id = $1", [
       gone.owner.sessionId,
@@ -145,7 +165,7 @@ describe("the purge", () => {
 
   test("killed at any point, the next run finishes it", async () => {
     const gone = await mintRichTenant(database.admin);
-    await manyRows(gone.tenantId, 40_000);
+    await manyRows(gone.tenantId, 30_000);
     await endGrace(gone.tenantId);
     await quietenSites(gone.tenantId);
     for (let kill = 0; kill < 3; kill += 1) await purgeInProcessFor(400 + 300 * kill);
@@ -169,6 +189,12 @@ describe("the purge", () => {
 async function manyRows(tenantId: string, count: number): Promise<void> {
   await database.admin.query(
     `INSERT INTO contacts (id, tenant_id, email) SELECT gen_random_uuid(), $1, 'c' || n || '@people.example' FROM generate_series(1, $2) n`,
+    [tenantId, count],
+  );
+  await database.admin.query(
+    `INSERT INTO events (id, visitor_key, site_no, path_id, client_id, name_id)
+     SELECT overlay(e.id::text PLACING lpad(to_hex(n), 12, '0') FROM 25)::uuid, n, site_no, path_id, client_id, 0
+     FROM events e JOIN sites ON no = site_no AND tenant_id = $1, generate_series(1, $2) n`,
     [tenantId, count],
   );
 }
