@@ -27,7 +27,7 @@ const config: NextConfig = {
   // The collector's paths answer on web too, for a site that may load from one origin only.
   rewrites: async () => [
     { source: "/e", destination: "/api/collect" },
-    { source: "/r", destination: "/api/collect" },
+    { source: "/r", destination: "/api/collect/replay" },
   ],
 };
 

@@ -23,4 +23,6 @@ export async function proxy(request: NextRequest): Promise<Response> {
 }
 
 /** Not for built files, which are public and unchanging, and not for the collect path, which must stay cheap. */
-export const config = { matcher: ["/((?!_next/static|_next/image|api/collect|e$|r$|t.js|images/|icon).*)"] };
+export const config = {
+  matcher: ["/((?!_next/static|_next/image|api/collect|e$|r$|t.js|r.js|images/|icon).*)"],
+};

@@ -10,6 +10,7 @@ import {
   ensurePartitionsSoon,
   isDatabaseReady,
   processCollector,
+  processReplays,
   ScriptFile,
 } from "@/lib/tracking/collect";
 import { runProcess } from "./boot";
@@ -24,6 +25,8 @@ async function startCollector(): Promise<void> {
   const server = createCollectorServer({
     collector,
     script: new ScriptFile(join(process.cwd(), "public", "t.js")),
+    moreScripts: { "/r.js": new ScriptFile(join(process.cwd(), "public", "r.js")) },
+    replays: processReplays(),
     isReady: isDatabaseReady,
   });
   await listen(server, port, host);

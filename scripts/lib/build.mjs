@@ -37,7 +37,7 @@ const SOURCES = [
 ];
 
 const isOutput = (name) =>
-  name === "public/t.js" || name.startsWith("lib/db/generated/") || /\.test\.tsx?$/.test(name);
+  /^public\/[a-z]+\.js$/.test(name) || name.startsWith("lib/db/generated/") || /\.test\.tsx?$/.test(name);
 
 const distDir = () => process.env.NEXT_DIST_DIR || ".next";
 const stampFile = () => fromRoot(distDir(), "brand-automator.json");
@@ -46,18 +46,24 @@ const stampFile = () => fromRoot(distDir(), "brand-automator.json");
 export function isBuilt() {
   const outputs = [
     `${distDir()}/BUILD_ID`,
-    "public/t.js",
+    ...Object.keys(BROWSER_SCRIPTS).map((name) => `public/${name}.js`),
     ...Object.keys(BUNDLES).map((name) => `dist/${name}.mjs`),
   ];
   if (!outputs.every((file) => existsSync(fromRoot(file)))) return false;
   return readJson(stampFile())?.hash === hashOf(SOURCES, { except: isOutput });
 }
 
-/** Bundles the tracker to public/t.js. @throws {PlainError} with esbuild's message */
-export async function buildTracker() {
+/** Scripts of other people's pages: public/{name}.js -> entry. */
+export const BROWSER_SCRIPTS = {
+  t: "lib/tracking/tracker/tracker.ts",
+  r: "lib/tracking/recorder/recorder.ts",
+};
+
+/** Bundles tracker and recorder into public/. @throws {PlainError} with esbuild's message */
+export async function buildBrowserScripts(names = Object.keys(BROWSER_SCRIPTS)) {
   await bundle({
-    entryPoints: [fromRoot("lib", "tracking", "tracker", "tracker.ts")],
-    outfile: fromRoot("public", "t.js"),
+    entryPoints: Object.fromEntries(names.map((name) => [name, fromRoot(BROWSER_SCRIPTS[name])])),
+    outdir: fromRoot("public"),
     minify: true,
     format: "iife",
     platform: "browser",
@@ -111,7 +117,7 @@ export async function buildAll() {
   generateClient();
   writeGenerated();
   const hash = hashOf(SOURCES, { except: isOutput });
-  await buildTracker();
+  await buildBrowserScripts();
   await Promise.all([buildServers(), buildWeb()]);
   writeJson(stampFile(), { hash }, 0o644);
 }

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { buildTracker, ensureBuilt } from "./build.mjs";
+import { buildBrowserScripts, ensureBuilt } from "./build.mjs";
 import { loadDotEnv, readPorts, requireDatabaseUrls, stackEnvironment } from "./environment.mjs";
 import { readJson, writeJson } from "./files.mjs";
 import { generateClient } from "./generate-client.mjs";
@@ -108,7 +108,7 @@ export class Starter {
     if (!this.dev) return ensureBuilt();
     generateClient();
     writeGenerated();
-    await buildTracker();
+    await buildBrowserScripts();
   }
 
   /** The demo belongs to the embedded database: nobody's own database is filled with it. */

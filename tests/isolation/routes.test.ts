@@ -35,6 +35,7 @@ const OTHER_FILES: Record<string, string> = {
   "app/api/[...rest]/route.ts": "404 for addresses that are none",
   "app/api/auth/[...nextauth]/route.ts": "next-auth: sign-in and sign-out",
   "app/api/collect/route.ts": "the collector's own handler: events carry a site key, nothing is read",
+  "app/api/collect/replay/route.ts": "pieces of recordings carry a site key; only a site's masks are read",
   "app/api/files/[...key]/route.ts": "stored files by signed address; the signature names the file",
   "app/api/forms/[formKey]/route.ts": "form posts carry a form key, nothing is read",
   "app/api/health/route.ts": "liveness",

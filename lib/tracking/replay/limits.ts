@@ -18,3 +18,15 @@ export const STOP_HEADER = "Ba-Replay";
 
 /** Tag of the custom event that says on which page the visitor is. */
 export const PAGE_TAG = "page";
+
+/** Head line of a piece. */
+export const HEAD_BYTES_MAX = 8 * 1024;
+/** What the receiver takes of one recording: the recorder's own bound and room for what was under way. */
+export const STORED_BYTES_MAX = REPLAY_BYTES_MAX + 2 * CHUNK_BYTES_MAX;
+export const CHUNKS_MAX = 3_000;
+/** A recording that began longer ago takes no pieces any more. */
+export const REPLAY_AGE_MAX_MS = 24 * 3_600_000;
+
+/** stopped_reason of a recording that was deleted: its row stays for a day without anything personal, so that pieces still
+ * under way do not bring it back. */
+export const DELETED = "deleted";
