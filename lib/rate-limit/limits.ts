@@ -78,6 +78,14 @@ export const LIMITS = {
     points: Math.max(1, Math.round(env().RATE_LIMIT_ANON_PER_MIN / 2)),
     windowS: 10 * 60,
   }),
+  /** Pages of shared links and their reports, per address. */
+  share: () => ({ points: 2 * env().RATE_LIMIT_ANON_PER_MIN, windowS: 60 }),
+  /** Wrong passwords of one shared link from one address. */
+  "share-unlock": () => ({ points: 10, windowS: 15 * 60 }),
+  /** Wrong passwords of one shared link from everywhere. */
+  "share-unlock-everywhere": () => ({ points: 100, windowS: 60 * 60 }),
+  /** Calls of PostHog's private API, per workspace: it refuses the 241st a minute. */
+  "posthog-api": () => ({ points: 200, windowS: 60 }),
   /** Exports of a workspace. */
   "workspace-export": () => ({ points: 20, windowS: 24 * 60 * 60 }),
 } satisfies Record<string, () => Limit>;

@@ -1,5 +1,21 @@
+export {
+  listPageViewIds,
+  logEnd,
+  type LogEvent,
+  type LogLag,
+  logLag,
+  type LogPosition,
+  readLog,
+} from "./log";
 export { overviewTotals } from "./reports/overview-totals";
 export { queryReports } from "./reports/query-reports";
+export { streamSiteData } from "./raw-export/stream-site-data";
+export { createShareLink } from "./share/create-share-link";
+export { listShareLinks } from "./share/list-share-links";
+export { queryShared } from "./share/query-shared";
+export { readSharedSite } from "./share/read-shared-site";
+export { revokeShareLink } from "./share/revoke-share-link";
+export { unlockShare } from "./share/unlock-share";
 export { createSite } from "./sites/create-site";
 export { deleteSite } from "./sites/delete-site";
 export { excludeAddress } from "./sites/exclude-address";

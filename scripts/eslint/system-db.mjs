@@ -6,6 +6,7 @@ const NAMES = new Set(["systemDb", "systemPool"]);
 const ALLOWED = [
   /^lib\/(db|tenancy|auth|jobs|outbox|idempotency|rate-limit|health|email|secrets)\//,
   /^lib\/tracking\/(collect|rollup)(\/|\.ts$|-)/,
+  /^lib\/tracking\/share\/open-link\.ts$/,
   /^lib\/billing\/stripe(\/|\.ts$)/,
   /^lib\/crm\/intake(\/|\.ts$)/,
   /^lib\/workspace\/people\//,
