@@ -107,6 +107,7 @@ export const EnvSchema = z.object({
   RATE_LIMIT_WORKSPACE_PER_MIN: positive.default(3_000),
   RATE_LIMIT_ANON_PER_MIN: positive.default(60),
   RATE_LIMIT_COLLECT_PER_MIN: positive.default(600),
+  RATE_LIMIT_COLLECT_SITE_PER_MIN: positive.default(60_000),
 
   GEO_CITY_FILE: z.string().optional(),
 

@@ -1,8 +1,15 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Pool } from "pg";
 import { isDatabaseAway } from "@/lib/errors";
 import { Dictionary, VALUE_KIND, type DictionaryEntry, type ValueKind } from "./dictionary";
-import { INSERT_EVENTS, insertParams, type EventRow, type RowIds } from "./event-rows";
+import {
+  ENGAGEMENT_NAME_ID,
+  INSERT_EVENTS,
+  insertParams,
+  PAGE_VIEW_NAME_ID,
+  type EventRow,
+  type RowIds,
+} from "./event-rows";
 
 export type WriterOptions = {
   /** Events of one commit. */
@@ -11,12 +18,15 @@ export type WriterOptions = {
   queueRowsMax: number;
   /** How long an event waits for a database that is away before its sender is told to try again. */
   patienceMs: number;
+  /** Commits under way at the same time: while one waits for the disk, the next is put together. */
+  commitsMax: number;
 };
 
 export const WRITER_DEFAULTS: WriterOptions = {
   batchRowsMax: 1_000,
   queueRowsMax: 20_000,
   patienceMs: 2_000,
+  commitsMax: 2,
 };
 
 const RETRY_PAUSE_MS = 100;
@@ -26,7 +36,10 @@ export class NotStoredError extends Error {
   override name = "NotStoredError";
 }
 
-type Job = { rows: readonly EventRow[]; deadlineMs: number; resolve(): void; reject(error: Error): void };
+/** Told once: null after the commit, else why the events are not stored. */
+export type Stored = (error: Error | null) => void;
+
+type Job = { rows: readonly EventRow[]; deadlineMs: number; done: Stored };
 
 export type WriterEvents = {
   onAway(error: unknown): void;
@@ -35,13 +48,14 @@ export type WriterEvents = {
 };
 
 /**
- * Adaptive group commit: while one statement is under way events gather, and the next one takes them all. No timer, so a
- * lone event waits for nothing and a flood makes large batches. A promise settles only after the commit.
+ * Adaptive group commit: while statements are under way events gather, and the next one takes them all. No timer, so a
+ * lone event waits for nothing and a flood makes large batches. A sender hears of its events only after the commit.
  */
 export class EventWriter {
   private queue: Job[] = [];
   private queuedRows = 0;
-  private isRunning = false;
+  private running = 0;
+  private isStarting = false;
   private isAway = false;
   readonly counts = { commits: 0, rows: 0, duplicates: 0 };
   private readonly dictionary: Dictionary;
@@ -59,37 +73,53 @@ export class EventWriter {
     return this.queuedRows;
   }
 
-  /** @throws NotStoredError (as rejection) when the queue is full or the database stays away */
+  /**
+   * Queues the events of one sender.
+   * @param done NotStoredError when the queue is full or the database stays away
+   */
+  add(rows: readonly EventRow[], done: Stored): void {
+    if (this.queuedRows + rows.length > this.options.queueRowsMax) {
+      done(new NotStoredError("the queue is full"));
+      return;
+    }
+    this.queuedRows += rows.length;
+    this.queue.push({ rows, deadlineMs: performance.now() + this.options.patienceMs, done });
+    this.startSoon();
+  }
+
+  /** The same as a promise. @throws NotStoredError (as rejection) */
   submit(rows: readonly EventRow[]): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (this.queuedRows + rows.length > this.options.queueRowsMax) {
-        reject(new NotStoredError("the queue is full"));
-        return;
-      }
-      this.queuedRows += rows.length;
-      this.queue.push({ rows, deadlineMs: performance.now() + this.options.patienceMs, resolve, reject });
-      if (this.isRunning) return;
-      this.isRunning = true;
-      // One turn of the event loop: all requests that were read together share the first commit.
-      setImmediate(() => void this.run());
-    });
+    return new Promise((resolve, reject) =>
+      this.add(rows, (error) => {
+        if (error) reject(error);
+        else resolve();
+      }),
+    );
   }
 
   /** Waits until nothing is under way any more. */
   async drain(): Promise<void> {
-    while (this.isRunning) await sleep(5);
+    while (this.running > 0 || this.queue.length > 0) await sleep(5);
+  }
+
+  // One turn of the event loop: all requests that were read together share a commit, which costs as much for one event as
+  // for thirty.
+  private startSoon(): void {
+    if (this.isStarting || this.running >= this.options.commitsMax) return;
+    this.isStarting = true;
+    setImmediate(() => {
+      this.isStarting = false;
+      if (this.queue.length > 0) void this.run();
+    });
   }
 
   private async run(): Promise<void> {
-    while (this.queue.length > 0) {
-      const jobs = this.takeBatch();
-      await this.store(jobs);
-      for (const job of jobs) this.queuedRows -= job.rows.length;
-      // A turn for the answers just given and the requests that wait at the sockets: they share the next commit, which
-      // costs as much for one event as for thirty.
-      await nextTurn();
-    }
-    this.isRunning = false;
+    this.running += 1;
+    const jobs = this.takeBatch();
+    await this.store(jobs);
+    for (const job of jobs) this.queuedRows -= job.rows.length;
+    this.running -= 1;
+    if (this.queue.length > 0) this.startSoon();
   }
 
   private takeBatch(): Job[] {
@@ -100,30 +130,33 @@ export class EventWriter {
       rows += job.rows.length;
       count += 1;
     }
-    const jobs = this.queue.slice(0, count);
-    this.queue = this.queue.slice(count);
+    const jobs = count === this.queue.length ? this.queue : this.queue.slice(0, count);
+    this.queue = count === this.queue.length ? [] : this.queue.slice(count);
     return jobs;
   }
 
   private async store(jobs: readonly Job[]): Promise<void> {
     try {
       await this.insert(jobs.flatMap((job) => job.rows));
-      for (const job of jobs) job.resolve();
     } catch (error) {
       if (isWorthRetrying(error)) await this.retryLater(jobs, error);
       else await this.storeOneByOne(jobs, error);
+      return;
     }
+    for (const job of jobs) job.done(null);
   }
 
   private async insert(rows: readonly EventRow[]): Promise<void> {
     const ids = await this.resolveIds(rows);
-    const stored = rows.filter((_row, index) => ids[index] !== null);
-    const storedIds = ids.filter((id) => id !== null);
+    const stored = ids.includes(null) ? rows.filter((_row, index) => ids[index] !== null) : rows;
     if (stored.length === 0) return;
     const { rowCount } = await this.pool.query({
       name: "collect-insert",
       text: INSERT_EVENTS,
-      values: insertParams(stored, storedIds),
+      values: insertParams(
+        stored,
+        ids.filter((id) => id !== null),
+      ),
     });
     this.counts.commits += 1;
     this.counts.rows += rowCount ?? 0;
@@ -140,8 +173,7 @@ export class EventWriter {
     this.isAway = true;
     const nowMs = performance.now();
     const waiting = jobs.filter((job) => job.deadlineMs > nowMs);
-    for (const job of jobs)
-      if (job.deadlineMs <= nowMs) job.reject(new NotStoredError("the database is away"));
+    for (const job of jobs) if (job.deadlineMs <= nowMs) job.done(new NotStoredError("the database is away"));
     if (waiting.length === 0) return;
     await sleep(RETRY_PAUSE_MS);
     await this.store(waiting);
@@ -152,16 +184,17 @@ export class EventWriter {
     const [only] = jobs;
     if (jobs.length > 1 || (only && only.rows.length > 1)) {
       for (const job of jobs) {
+        let failure: Error | null = null;
         for (const row of job.rows) {
-          await this.store([{ ...job, rows: [row], resolve: () => undefined }]);
+          await this.store([{ ...job, rows: [row], done: (fault) => (failure ??= fault) }]);
         }
-        job.resolve();
+        job.done(failure);
       }
       return;
     }
     const [row] = only?.rows ?? [];
     if (row) this.events.onRefused(row, error);
-    only?.resolve();
+    only?.done(null);
   }
 
   /** @returns ids per row, null where the site has been deleted meanwhile */
@@ -174,18 +207,25 @@ export class EventWriter {
   }
 
   private peekIds(row: EventRow, unknown: DictionaryEntry[]): RowIds | null {
-    const peek = (kind: ValueKind, value: string): number => {
-      const id = this.dictionary.peek(row.siteNo, kind, value);
-      if (id === undefined) unknown.push({ tenantId: row.tenantId, siteNo: row.siteNo, kind, value });
-      return id ?? 0;
-    };
-    const ids: RowIds = {
-      path: peek(VALUE_KIND.path, row.path),
-      client: peek(VALUE_KIND.client, row.client),
-      source: row.source === null ? null : peek(VALUE_KIND.source, row.source),
-      name: row.name === null ? null : peek(VALUE_KIND.eventName, row.name),
-    };
-    return ids.path === 0 || ids.client === 0 || ids.source === 0 || ids.name === 0 ? null : ids;
+    const path = this.peek(row, VALUE_KIND.path, row.path, unknown);
+    const client = this.peek(row, VALUE_KIND.client, row.client, unknown);
+    const source = row.source === null ? 0 : this.peek(row, VALUE_KIND.source, row.source, unknown);
+    const name =
+      row.name === null
+        ? PAGE_VIEW_NAME_ID
+        : row.name === ""
+          ? ENGAGEMENT_NAME_ID
+          : this.peek(row, VALUE_KIND.eventName, row.name, unknown);
+    if (path === -1 || client === -1 || source === -1) return null;
+    if (name === -1 && row.name !== "") return null;
+    return { path, client, source, name };
+  }
+
+  private peek(row: EventRow, kind: ValueKind, value: string, unknown: DictionaryEntry[]): number {
+    const id = this.dictionary.peek(row.siteNo, kind, value);
+    if (id !== undefined) return id;
+    unknown.push({ tenantId: row.tenantId, siteNo: row.siteNo, kind, value });
+    return -1;
   }
 }
 

@@ -1,12 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { outcomeHeaders, PREFLIGHT_HEADERS } from "./answers";
+import { type Origin, outcomeHeaders, PREFLIGHT_HEADERS } from "./answers";
+import { purposeOf } from "../enrich/user-agent";
 import type { Collector, CollectOutcome } from "./collector";
+import type { ReplayReceiver } from "../replay/receive/replay-receiver";
+import { serveReplays } from "../replay/receive/http";
 import type { ScriptFile } from "./script-file";
 import { BODY_BYTES_MAX } from "./wire";
 
 export type CollectorServerOptions = {
   collector: Collector;
   script: ScriptFile;
+  /** Further scripts by their path, e.g. "/r.js". */
+  moreScripts?: Readonly<Record<string, ScriptFile>>;
+  /** Takes recordings at /r. */
+  replays?: ReplayReceiver;
   /** Whether the database answers, for /health/ready. */
   isReady(): Promise<boolean>;
 };
@@ -17,6 +24,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 65_000;
 
 const CORS = ["Access-Control-Allow-Origin", "*"] as const;
+const CORS_LIST = [...CORS];
 const NO_STORE = ["Cache-Control", "no-store"] as const;
 
 /** The collector's listener: POST /e, GET /t.js, /health, /health/ready, and /metrics for this machine only. */
@@ -46,6 +54,9 @@ async function route(
   const path = pathOf(request);
   if (path === "/e") return collectOther(options.collector, request, response);
   if (path === "/t.js") return sendScript(options.script, request, response);
+  const script = options.moreScripts?.[path];
+  if (script) return sendScript(script, request, response);
+  if (path === "/r" && options.replays) return serveReplays(options.replays, request, response);
   if (path === "/health") return sendJson(response, 200, { status: "ok" });
   if (path === "/health/ready") {
     const ready = await options.isReady();
@@ -63,27 +74,40 @@ function collectOther(collector: Collector, request: IncomingMessage, response: 
 
 function collect(collector: Collector, request: IncomingMessage, response: ServerResponse): void {
   readBody(request, (body) => {
-    const forwarded = request.headers["x-forwarded-for"];
-    collector
-      .collect({
+    const { headers } = request;
+    const forwarded = headers["x-forwarded-for"];
+    collector.handle(
+      {
         body,
         peer: request.socket.remoteAddress ?? "",
         forwardedFor: Array.isArray(forwarded) ? forwarded.join(",") : forwarded,
-        userAgent: request.headers["user-agent"] ?? "",
-      })
-      .then(
-        (outcome) => sendOutcome(response, outcome),
-        () => sendOutcome(response, { status: 503, retryAfterS: 2 }),
-      );
+        userAgent: headers["user-agent"] ?? "",
+        purpose: purposeOf((name) => headers[name]?.toString()),
+        cookie: headers.cookie,
+      },
+      (outcome) => sendOutcome(response, request, outcome),
+    );
   });
 }
 
-function sendOutcome(response: ServerResponse, outcome: CollectOutcome): void {
+function sendOutcome(response: ServerResponse, request: IncomingMessage, outcome: CollectOutcome): void {
   if (response.destroyed) return;
+  if (outcome.status === 204 && !outcome.consented) {
+    response.writeHead(204, CORS_LIST);
+    response.end();
+    return;
+  }
+  const headers = outcomeHeaders(outcome, () => originOf(request));
   // The rest of an oversized body is not worth reading: the connection ends with the answer.
-  if (outcome.status === 413) response.writeHead(413, { ...outcomeHeaders(outcome), Connection: "close" });
-  else response.writeHead(outcome.status, outcomeHeaders(outcome));
+  if (outcome.status === 413) response.writeHead(413, { ...headers, Connection: "close" });
+  else response.writeHead(outcome.status, headers);
   response.end();
+}
+
+// Behind a proxy the way from the browser is told by X-Forwarded-Proto; it decides only how a cookie is marked.
+function originOf(request: IncomingMessage): Origin {
+  const isHttps = request.headers["x-forwarded-proto"] === "https";
+  return { origin: request.headers.origin, isHttps };
 }
 
 /** Hands over the body once it is complete; never, when the sender goes away before that. */

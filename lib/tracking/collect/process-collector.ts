@@ -19,6 +19,7 @@ function start(): Collector {
     pool: systemPool(),
     trustedProxies: env().TRUSTED_PROXIES,
     limitPerMin: env().RATE_LIMIT_COLLECT_PER_MIN,
+    siteLimitPerMin: env().RATE_LIMIT_COLLECT_SITE_PER_MIN,
     cityFile: env().GEO_CITY_FILE,
     log,
   });

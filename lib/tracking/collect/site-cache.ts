@@ -1,6 +1,8 @@
 import type { Pool } from "pg";
 import { nowMs } from "@/lib/clock";
 import { RecentMap } from "@/lib/recent-map";
+import { parseProxies } from "@/lib/client-address";
+import { ChannelRules } from "../enrich/schemas";
 import { bareHost } from "./hosts";
 
 export type TrackedSite = {
@@ -12,6 +14,21 @@ export type TrackedSite = {
   hosts: readonly string[];
   /** The same as one text, to notice a change. */
   hostsText: string;
+  /** The owner's own channel rules, and as one text. */
+  channelRules: ChannelRules;
+  channelRulesText: string;
+  /** Whether visitors may agree to be recognised (tier 1). */
+  asksConsent: boolean;
+  /** Null where nothing is excluded. */
+  isExcludedPath: ((path: string) => boolean) | null;
+  isExcludedAddress: ((address: string) => boolean) | null;
+  /** Percent of consenting visitors that are recorded; 0 = none. */
+  replaySamplePct: number;
+  /** Parts of pages that are never recorded, and parts whose texts are readable; "" for none. */
+  replayBlockSelector: string;
+  replayUnmaskSelector: string;
+  /** Whether PostHog records consenting visitors. */
+  recordsInPosthog: boolean;
 };
 
 const FRESH_MS = 3_000;
@@ -29,11 +46,23 @@ type Row = {
   domain: string;
   allowed_hosts: string[];
   site_key: string;
+  consent_mode: string;
+  excluded_paths: string[];
+  excluded_addresses: string[];
+  channel_rules: unknown;
+  replay_enabled: boolean;
+  replay_sample_pct: number;
+  replay_block_selector: string;
+  replay_unmask_selector: string;
+  records_sessions: boolean | null;
 };
 type Waiter = { resolve(site: TrackedSite | null): void; reject(error: unknown): void };
 
-const SELECT = `SELECT id, no, tenant_id, time_zone, domain, allowed_hosts, site_key FROM sites
-  WHERE site_key = ANY($1) AND deleted_at IS NULL`;
+const SELECT = `SELECT s.id, s.no, s.tenant_id, s.time_zone, s.domain, s.allowed_hosts, s.site_key, s.consent_mode, s.excluded_paths,
+    s.excluded_addresses, s.channel_rules, s.replay_enabled, s.replay_sample_pct, s.replay_block_selector,
+    s.replay_unmask_selector, p.records_sessions
+  FROM sites s LEFT JOIN posthog_connections p ON p.tenant_id = s.tenant_id
+  WHERE s.site_key = ANY($1) AND s.deleted_at IS NULL`;
 
 /**
  * Site key -> site. Known sites are answered from memory and read again in the background every few seconds, so that a
@@ -45,6 +74,12 @@ export class SiteCache {
   private isReading = false;
 
   constructor(private readonly pool: Pool) {}
+
+  /** @returns the site if it is in memory, null when no site has this key, undefined when {@link find} must ask first */
+  peek(key: string, atMs: number): TrackedSite | null | undefined {
+    const found = this.find(key, atMs);
+    return found instanceof Promise ? void found.catch(() => undefined) : found;
+  }
 
   /** @returns the site, null when no site has this key, or a promise when the database must be asked first */
   find(key: string, atMs: number): TrackedSite | null | Promise<TrackedSite | null> {
@@ -98,6 +133,8 @@ export class SiteCache {
 
 function toSite(row: Row): TrackedSite {
   const hosts = [...new Set([row.domain, ...row.allowed_hosts].map(bareHost))];
+  const rules = ChannelRules.safeParse(row.channel_rules);
+  const channelRules = rules.success ? rules.data : [];
   return {
     id: row.id,
     no: row.no,
@@ -105,5 +142,34 @@ function toSite(row: Row): TrackedSite {
     timeZone: row.time_zone,
     hosts,
     hostsText: hosts.join(),
+    channelRules,
+    channelRulesText: channelRules.length > 0 ? JSON.stringify(channelRules) : "",
+    asksConsent: row.consent_mode === "consent",
+    isExcludedPath: pathMatcher(row.excluded_paths),
+    isExcludedAddress: addressMatcher(row.excluded_addresses),
+    replaySamplePct: row.replay_enabled ? row.replay_sample_pct : 0,
+    replayBlockSelector: row.replay_block_selector,
+    replayUnmaskSelector: row.replay_unmask_selector,
+    recordsInPosthog: row.records_sessions === true,
   };
+}
+
+/** Whether a path fits one of the owner's patterns; `*` stands for any text. @returns null without patterns */
+export function pathMatcher(patterns: readonly string[]): ((path: string) => boolean) | null {
+  if (patterns.length === 0) return null;
+  const expressions = patterns.map((pattern) => {
+    // Runs of stars are one star: more of them would only make the search slow.
+    const parts = pattern.split(/\*+/).map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+    return new RegExp(`^${parts.join(".*")}$`);
+  });
+  return (path) => expressions.some((expression) => expression.test(path));
+}
+
+function addressMatcher(entries: readonly string[]): ((address: string) => boolean) | null {
+  if (entries.length === 0) return null;
+  try {
+    return parseProxies(entries).isTrusted;
+  } catch {
+    return null;
+  }
 }

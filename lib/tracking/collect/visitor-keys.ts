@@ -25,6 +25,14 @@ export class VisitorKeySource {
     return Promise.all([this.salts.get(day), this.salts.get(priorDay ?? day)]);
   }
 
+  /** Whether {@link keysOf} can answer from memory. */
+  isReady(site: SiteClock, atMs: number): boolean {
+    const { day, priorDay } = keyDays(site.timeZone, atMs);
+    return (
+      this.salts.peek(day) !== undefined && (priorDay === null || this.salts.peek(priorDay) !== undefined)
+    );
+  }
+
   /** The visitor's keys at an instant. @throws Error without {@link prepare} */
   keysOf(site: SiteClock, sender: Sender, atMs: number): VisitorKeys {
     const { day, priorDay } = keyDays(site.timeZone, atMs);

@@ -1,12 +1,13 @@
-import { PREFLIGHT_HEADERS, outcomeHeaders } from "./answers";
+export { purposeOf } from "../enrich/user-agent";
+import { PREFLIGHT_HEADERS, outcomeHeaders, type Origin } from "./answers";
 import type { CollectRequest } from "./collector";
 import { processCollector } from "./process-collector";
 import { BODY_BYTES_MAX } from "./wire";
 
 /** Handles one POST with this process's collector and answers in the terms of fetch. */
-export async function collectorResponse(request: CollectRequest): Promise<Response> {
+export async function collectorResponse(request: CollectRequest, from: Origin): Promise<Response> {
   const outcome = await processCollector().collect(request);
-  return new Response(null, { status: outcome.status, headers: outcomeHeaders(outcome) });
+  return new Response(null, { status: outcome.status, headers: outcomeHeaders(outcome, () => from) });
 }
 
 /** The answer to a browser's OPTIONS. */

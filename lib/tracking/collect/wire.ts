@@ -11,9 +11,15 @@ const NAME_LENGTH_MAX = 100;
 const PROPS_MAX = 30;
 const PROP_TEXT_MAX = 500;
 const VISIBLE_MS_MAX = 4 * 3_600_000;
+const TOKEN_LENGTH_MAX = 300;
 
 export const EVENT_KIND = { pageView: 1, custom: 2, engagement: 3 } as const;
 export type EventKind = (typeof EVENT_KIND)[keyof typeof EVENT_KIND];
+
+export type Props = Readonly<Record<string, string | number | boolean>>;
+
+/** What the visitor has said about being recognised; "" where the page asks nobody. */
+export type Consent = "granted" | "denied" | "";
 
 export type SentEvent = {
   siteKey: string;
@@ -25,11 +31,20 @@ export type SentEvent = {
   language: string;
   /** Name of a custom event; "" for the other kinds. */
   name: string;
-  propsJson: string | null;
-  visibleMs: number | null;
+  props: Props | null;
+  visibleMs: number;
+  /** Deepest scroll in percent of the page. */
+  scrollPct: number;
+  /** Milliseconds since 1970 of the event by the browser's clock, as its id says. */
+  idMs: number;
   /** How long the event waited in the browser, by the browser's own clock. */
   delayMs: number;
   isAutomated: boolean;
+  /** Loaded ahead and never shown. */
+  isPrefetch: boolean;
+  consent: Consent;
+  /** Token that names a contact, "" without one. */
+  identifyToken: string;
 };
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -44,6 +59,12 @@ export function siteKeyOf(value: unknown): string {
   return isFields(value) && typeof value["k"] === "string" ? value["k"] : "";
 }
 
+function kindOf(letter: unknown): EventKind | null {
+  if (letter === "p") return EVENT_KIND.pageView;
+  if (letter === "e") return EVENT_KIND.custom;
+  return letter === "v" ? EVENT_KIND.engagement : null;
+}
+
 /**
  * Checks one event as the browser sent it.
  * @param nowMs time of receipt
@@ -51,25 +72,19 @@ export function siteKeyOf(value: unknown): string {
  */
 export function readEvent(value: unknown, nowMs: number): SentEvent | DropReason {
   if (!isFields(value)) return "bad_event";
-  const { k, i, t, u, n } = value;
+  const { k, i, t, u } = value;
   if (typeof k !== "string" || typeof i !== "string" || typeof u !== "string" || u.length > URL_LENGTH_MAX)
     return "bad_event";
-  const id = i.toLowerCase();
-  const kind =
-    t === "p"
-      ? EVENT_KIND.pageView
-      : t === "e"
-        ? EVENT_KIND.custom
-        : t === "v"
-          ? EVENT_KIND.engagement
-          : null;
+  const id = ID.test(i) ? i : i.toLowerCase();
+  const kind = kindOf(t);
   if (kind === null || !ID.test(id)) return "bad_event";
-  const name = kind === EVENT_KIND.custom ? cleanText(n, NAME_LENGTH_MAX) : "";
+  const name = kind === EVENT_KIND.custom ? cleanText(value["n"], NAME_LENGTH_MAX) : "";
   if (kind === EVENT_KIND.custom && name === "") return "bad_event";
   const props = kind === EVENT_KIND.custom ? readProps(value["p"]) : null;
   if (props === undefined) return "bad_event";
   const idMs = idTimeMs(id);
   if (idMs < nowMs - ID_AGE_MAX_MS || idMs > nowMs + ID_AHEAD_MAX_MS) return "stale";
+  const isEngagement = kind === EVENT_KIND.engagement;
   return {
     siteKey: k,
     id,
@@ -79,10 +94,15 @@ export function readEvent(value: unknown, nowMs: number): SentEvent | DropReason
     screenWidthPx: wholeNumber(value["w"], 20_000),
     language: cleanText(value["l"], 35),
     name,
-    propsJson: props,
-    visibleMs: kind === EVENT_KIND.engagement ? wholeNumber(value["v"], VISIBLE_MS_MAX) : null,
+    props,
+    visibleMs: isEngagement ? wholeNumber(value["v"], VISIBLE_MS_MAX) : 0,
+    scrollPct: isEngagement ? wholeNumber(value["d"], 100) : 0,
+    idMs,
     delayMs: delay(value["s"], idMs, nowMs),
     isAutomated: value["b"] === 1,
+    isPrefetch: value["x"] === 1,
+    consent: value["c"] === 1 ? "granted" : value["c"] === -1 ? "denied" : "",
+    identifyToken: kind === EVENT_KIND.pageView ? "" : cleanText(value["g"], TOKEN_LENGTH_MAX),
   };
 }
 
@@ -104,18 +124,19 @@ function cleanText(value: unknown, lengthMax: number): string {
   return (unstorable.test(text) ? Buffer.from(text.replaceAll("\u0000", "")).toString() : text).trim();
 }
 
-/** @returns JSON of flat properties, null without any, undefined when they are no object or too many */
-function readProps(value: unknown): string | null | undefined {
+/** @returns flat properties, null without any, undefined when they are no object or too many */
+export function readProps(value: unknown): Props | null | undefined {
   if (value === undefined || value === null) return null;
   if (!isFields(value)) return undefined;
-  const entries = Object.entries(value);
-  if (entries.length > PROPS_MAX) return undefined;
   const kept: Record<string, string | number | boolean> = {};
-  for (const [key, item] of entries) {
+  let count = 0;
+  for (const key in value) {
+    if ((count += 1) > PROPS_MAX) return undefined;
+    const item = value[key];
     const name = cleanText(key, NAME_LENGTH_MAX);
     if (typeof item === "string") kept[name] = cleanText(item, PROP_TEXT_MAX);
     else if (typeof item === "boolean" || (typeof item === "number" && Number.isFinite(item)))
       kept[name] = item;
   }
-  return Object.keys(kept).length > 0 ? JSON.stringify(kept) : null;
+  return Object.keys(kept).length > 0 ? kept : null;
 }

@@ -72,7 +72,13 @@ function makeRequest() {
   else
     Object.assign(event, {
       n: pick(["signup", "download", "play"]),
-      p: { plan: pick(["free", "pro"]), value: 12 },
+      p: {
+        plan: pick(["free", "pro"]),
+        value: (Math.random() * 100) | 0,
+        button: pick(["top", "bottom"]),
+        step: 3,
+        isNew: true,
+      },
     });
   const body = JSON.stringify(event);
   const head =

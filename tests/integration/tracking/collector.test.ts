@@ -6,10 +6,11 @@ import pg from "pg";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { systemPool } from "@/lib/db";
+import { makeIdentifyToken } from "@/lib/tracking/identify/token";
 import { Collector, createCollectorServer, ScriptFile } from "@/lib/tracking/collect";
 import { startTcpProxy, type TcpProxy } from "../../fixtures/tcp-proxy";
 import { mintTenant } from "../../fixtures/tenants";
-import { type MintedSite, mintSite } from "../../fixtures/tracking";
+import { changeSite, type MintedSite, mintSite } from "../../fixtures/tracking";
 
 const CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
@@ -83,8 +84,8 @@ const post = (body: unknown, headers: Record<string, string> = {}, base = url) =
 
 async function stored(): Promise<Record<string, unknown>[]> {
   const { rows } = await systemPool().query<Record<string, unknown>>(
-    `SELECT e.id, e.kind, e.visitor_key, e.occurred_at, e.visible_ms, e.props, p.value AS path, c.value AS client, s.value AS source,
-       n.value AS name
+    `SELECT e.id, e.name_id, e.visitor_key, event_at(e.id, e.extra) AS occurred_at, nullif(e.extra, '')::jsonb AS extra,
+       p.value AS path, c.value AS client, s.value AS source, n.value AS name
      FROM events e JOIN tracking_values p ON p.id = e.path_id JOIN tracking_values c ON c.id = e.client_id
      LEFT JOIN tracking_values s ON s.id = e.source_id LEFT JOIN tracking_values n ON n.id = e.name_id
      WHERE e.site_no = $1 ORDER BY e.id`,
@@ -122,7 +123,7 @@ describe("what counts", () => {
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
     const rows = await stored();
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ id: sent.i, kind: 1, path: "/prices" });
+    expect(rows[0]).toMatchObject({ id: sent.i, name_id: 0, extra: null, path: "/prices" });
     expect(JSON.parse(String(rows[0]?.client))).toEqual({
       country: "DE",
       device: "desktop",
@@ -142,10 +143,13 @@ describe("what counts", () => {
   test("custom events keep flat properties, engagement keeps its time", async () => {
     const props = { plan: "pro", seats: 3, trial: true, nested: { no: 1 }, odd: "a\u0000\ud800b" };
     expect((await post(event({ t: "e", n: "signup", p: props }))).status).toBe(204);
-    expect((await post(event({ t: "v", v: 12_345 }))).status).toBe(204);
+    expect((await post(event({ t: "v", v: 12_345, d: 70 }))).status).toBe(204);
     const rows = await stored();
-    expect(rows[0]).toMatchObject({ kind: 2, name: "signup", props: { plan: "pro", seats: 3, trial: true } });
-    expect(rows[1]).toMatchObject({ kind: 3, visible_ms: 12_345 });
+    expect(rows[0]).toMatchObject({
+      name: "signup",
+      extra: { p: { plan: "pro", seats: 3, trial: true } },
+    });
+    expect(rows[1]).toMatchObject({ name_id: -1, extra: { v: 12_345, d: 70 } });
   });
 
   test("the same events three times, alone and in a batch, are there once", async () => {
@@ -158,11 +162,12 @@ describe("what counts", () => {
     expect(await stored()).toHaveLength(20);
   });
 
-  test("a late event is dated by how long it waited in the browser", async () => {
+  test("a late event is dated by how long it waited in the browser, also where the browser's clock is off", async () => {
     const hourAgo = Date.now() - 3_600_000;
     await post(event({ i: v7({ msecs: hourAgo }) }));
-    const [row] = await stored();
-    expect(Math.abs((row?.occurred_at as Date).getTime() - hourAgo)).toBeLessThan(5_000);
+    await post(event({ i: v7({ msecs: hourAgo - 7_200_000 }), s: Date.now() - 7_200_000 }));
+    for (const row of await stored())
+      expect(Math.abs((row.occurred_at as Date).getTime() - hourAgo)).toBeLessThan(5_000);
   });
 
   test("one visitor is one key; another address, user agent or site is another", async () => {
@@ -193,7 +198,91 @@ describe("what counts", () => {
   });
 });
 
+describe("visitors who agree to be recognised", () => {
+  const granted = (more: Record<string, unknown> = {}) => event({ c: 1, ...more });
+  const origin = { Origin: "https://shop.example" };
+  const cookieOf = (answer: Response) => answer.headers.get("set-cookie")?.split(";")[0] ?? "";
+
+  test("without the owner's choice nobody gets a cookie, whatever a page sends", async () => {
+    const answer = await post(granted(), origin);
+    expect(answer.headers.get("set-cookie")).toBeNull();
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    await post(granted(), { Cookie: `ba_v=${"x".repeat(22)}` });
+    expect((await stored()).map((row) => row.extra)).toEqual([null, null]);
+  });
+
+  test("one cookie, one key over days and addresses; the visit before the consent is found by its daily key", async () => {
+    await changeSite(site, { consent_mode: "consent" });
+    await post(event(), origin);
+    const first = await post(granted(), origin);
+    const cookie = cookieOf(first);
+    expect(first.headers.get("set-cookie")).toMatch(
+      /^ba_v=[\w-]{22}; Path=\/; Max-Age=34128000; HttpOnly; SameSite=Lax$/,
+    );
+    expect(first.headers.get("access-control-allow-origin")).toBe("https://shop.example");
+    expect(first.headers.get("access-control-allow-credentials")).toBe("true");
+    const again = await post(granted(), { ...origin, Cookie: `other=1; ${cookie}` });
+    expect(again.headers.get("set-cookie")).toBeNull();
+    await post(granted(), { ...origin, Cookie: cookie, "X-Forwarded-For": "80.187.100.77" });
+    await post(event(), { ...origin, Cookie: cookie });
+    const [daily, asked, known, elsewhere, silentOne] = await stored();
+    expect(asked?.visitor_key).toBe(daily?.visitor_key);
+    expect(known).toMatchObject({ extra: { h: 1, y: daily?.visitor_key } });
+    expect(known?.visitor_key).not.toBe(daily?.visitor_key);
+    expect(elsewhere?.visitor_key).toBe(known?.visitor_key);
+    expect(silentOne?.visitor_key).toBe(daily?.visitor_key);
+  });
+
+  test("over https the cookie is for other hosts' pages; who takes the consent back loses it", async () => {
+    await changeSite(site, { consent_mode: "consent" });
+    const https = { ...origin, "X-Forwarded-Proto": "https" };
+    expect((await post(granted(), https)).headers.get("set-cookie")).toMatch(/SameSite=None; Secure$/);
+    const denied = await post(event({ c: -1 }), { ...https, Cookie: `ba_v=${"a".repeat(22)}` });
+    expect(denied.headers.get("set-cookie")).toMatch(/^ba_v=; Path=\/; Max-Age=0/);
+    expect((await stored()).map((row) => row.extra)).toEqual([null, null]);
+  });
+
+  test("what shall be loaded is said with a page view, for those in the sample", async () => {
+    await changeSite(site, { consent_mode: "consent", replay_enabled: true, replay_sample_pct: 100 });
+    expect((await post(granted(), origin)).headers.get("ba-load")).toBe("r");
+    expect((await post(granted(), origin)).headers.get("access-control-expose-headers")).toBe("Ba-Load");
+    expect((await post(granted({ t: "v", v: 2_000 }), origin)).headers.get("ba-load")).toBeNull();
+    expect((await post(event(), origin)).headers.get("ba-load")).toBeNull();
+  });
+
+  test("a token says which contact it is; a forged one, or another workspace's, says nothing", async () => {
+    const contactId = v7();
+    const token = makeIdentifyToken(tenantId, contactId);
+    await post(event({ t: "v", g: token }));
+    await post(event({ t: "v", g: makeIdentifyToken(v7(), contactId) }));
+    await post(event({ t: "v", g: `${token.slice(0, -2)}xx` }));
+    await post(event({ t: "e", n: "signup", g: token }));
+    expect((await stored()).map((row) => (row.extra as { c?: string } | null)?.c)).toEqual([
+      contactId,
+      undefined,
+      undefined,
+      contactId,
+    ]);
+  });
+});
+
 describe("what does not count is counted by reason, and never a 5xx", () => {
+  test("what only loads ahead, previews of links, and what the owner excludes", async () => {
+    await changeSite(site, {
+      excluded_paths: ["/admin*", "*/preview"],
+      excluded_addresses: ["203.0.113.0/24"],
+    });
+    await post(event(), { "Sec-Purpose": "prefetch;prerender" });
+    await post(event({ x: 1 }));
+    await post(event(), { "User-Agent": "facebookexternalhit/1.1" });
+    for (const path of ["/admin", "/admin/x", "/a/preview"])
+      await post(event({ u: `https://${site.domain}${path}` }));
+    await post(event({ u: `https://${site.domain}/preview/x` }));
+    await post(event(), { "X-Forwarded-For": "203.0.113.77" });
+    expect((await stored()).map((row) => row.path)).toEqual(["/preview/x"]);
+    expect(await drops()).toEqual({ prefetch: 2, preview: 1, excluded: 4 });
+  });
+
   test("bots, automated browsers, stale ids", async () => {
     expect((await post(event(), { "User-Agent": "Mozilla/5.0 (compatible; Googlebot/2.1)" })).status).toBe(
       204,
