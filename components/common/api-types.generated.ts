@@ -877,6 +877,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posthog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the connection with PostHog
+         * @description Whether events are forwarded, how many wait, and what went wrong last. Keys are never told. Needs the permission `posthog.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["getPosthogConnection"];
+        /**
+         * Connect with PostHog, or change the connection
+         * @description New keys and addresses are tried against PostHog first; what PostHog does not accept is refused with its own words. Needs the permission `posthog.write` (owner, admin). Takes: session cookie, access token.
+         */
+        put: operations["savePosthogConnection"];
+        post?: never;
+        /**
+         * Disconnect from PostHog
+         * @description Needs the permission `posthog.write` (owner, admin). Takes: session cookie, access token.
+         */
+        delete: operations["disconnectPosthog"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posthog/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a person's feature flags from PostHog
+         * @description Kept for 30 seconds. While PostHog does not answer the list is empty and `problem` says why. Needs the permission `posthog.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["getPosthogFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posthog/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List PostHog's insights, or read one with its data
+         * @description Needs a personal key of PostHog. Answers are kept for a minute. Needs the permission `posthog.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["listPosthogInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posthog/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forward again at once, also after a pause
+         * @description Needs the permission `posthog.write` (owner, admin). Takes: session cookie, access token.
+         */
+        post: operations["resumePosthog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posthog/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the stored keys against PostHog
+         * @description Needs the permission `posthog.write` (owner, admin). Takes: session cookie, access token.
+         */
+        post: operations["testPosthogConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posthog/visits/{visitId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a visit's recording at PostHog
+         * @description Needs the permission `posthog.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["getPosthogReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/query": {
         parameters: {
             query?: never;
@@ -939,6 +1067,66 @@ export interface paths {
          * @description Needs the permission `requests.write` (owner, admin, editor). Takes: session cookie, access token, API key.
          */
         patch: operations["updateRequest"];
+        trace?: never;
+    };
+    "/api/v1/share/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a shared link shows
+         * @description Needs no sign-in.
+         */
+        get: operations["getShare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/share/{token}/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Query reports of a shared link
+         * @description The same question as for reports/query, without the website: the link names it. Needs no sign-in.
+         */
+        post: operations["queryShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/share/{token}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the password of a shared link
+         * @description Sets a cookie for the calls of this link, for twelve hours. Needs no sign-in.
+         */
+        post: operations["unlockShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sites": {
@@ -1008,6 +1196,90 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/exclude-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop counting visits from your own address
+         * @description With IPv6 the whole /64 network of the address is excluded, since the address itself changes daily. Needs the permission `sites.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["excludeMeSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export what was counted for a website
+         * @description Events and visits as they were counted, or totals, as CSV or (format=ndjson) as one JSON object a line. The answer is a stream. Needs the permission `data.export` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["getSiteExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/share-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List links that show a website's reports
+         * @description Needs the permission `sharing.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["listSiteShareLinks"];
+        put?: never;
+        /**
+         * Make a link that shows a website's reports
+         * @description Needs the permission `sharing.write` (owner, admin). Takes: session cookie, access token.
+         */
+        post: operations["createSiteShareLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/share-links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a link
+         * @description It is closed at once and for good; it stays in the list. Needs the permission `sharing.write` (owner, admin). Takes: session cookie, access token.
+         */
+        delete: operations["deleteSiteShareLink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1449,21 +1721,37 @@ export interface components {
             /** @constant */
             kind: "breakdown";
             dimension: components["schemas"]["ReportDimension"];
-            /** @description By visitors, largest first (pages: by page views). */
             rows: components["schemas"]["BreakdownRow"][];
-            /** @description How many different values the range has. */
+            /** @description How many different values there are, all pages of the list together. */
             total: number;
         };
         BreakdownRow: {
-            /** @description The stored value: a path, a host, a country code; "" stands for unknown or none. */
+            /** @description The stored value: a path, a host, a country code; "" stands for unknown or none. A region is "DE|Bavaria", a city "DE|Bavaria|Munich". */
             value: string;
-            /** @description What to show when it differs from the value ("Germany" for "DE"). */
-            label?: string;
+            /** @description What people read: "Germany" for "DE". */
+            label: string;
             visitors: number;
             visits: number;
             pageViews: number;
-            previousVisits?: number;
+            events: number;
+            bounces: number;
+            visibleMs: number;
+            /** @description Pages only: how deep they were read on average, percent; null where nobody's browser said. */
+            scrollPct: number | null;
+            previous?: {
+                visitors: number;
+                visits: number;
+                pageViews: number;
+                events: number;
+                bounces: number;
+                visibleMs: number;
+            };
         };
+        /**
+         * @description How rows of a breakdown are ordered, largest first (`value`: A to Z).
+         * @enum {string}
+         */
+        BreakdownSort: "visitors" | "visits" | "pageViews" | "events" | "bounces" | "visibleMs" | "value";
         ChangeEmailInput: {
             /** @description Your password. Without one: sign in again, then call within 15 minutes. */
             currentPassword?: string;
@@ -1479,6 +1767,23 @@ export interface components {
             currentPassword?: string;
             newPassword: string;
         };
+        ChannelRule: {
+            field: components["schemas"]["ChannelRuleField"];
+            op: components["schemas"]["ChannelRuleOp"];
+            /** @description Compared without regard to letter case. */
+            value: string;
+            /** @description One of the default channels or a name of the owner's own. */
+            channel: string;
+        };
+        /**
+         * @description What a rule looks at: `source` as reports show it, `medium`, `campaign`, `term` and `content` as the link says them in its utm_ fields, `utm_source` as written there, `referrer` as host and path, `click_id` as the name of a network's mark ("gclid"), `link` as the code of a short link.
+         * @enum {string}
+         */
+        ChannelRuleField: "source" | "medium" | "campaign" | "term" | "content" | "utm_source" | "referrer" | "click_id" | "link";
+        /** @enum {string} */
+        ChannelRuleOp: "is" | "contains" | "starts_with";
+        /** @description Read from top to bottom; the first that fits decides. */
+        ChannelRules: components["schemas"]["ChannelRule"][];
         /** @description Set while a workspace waits for its deletion. */
         Closing: {
             /** Format: date-time */
@@ -1509,6 +1814,8 @@ export interface components {
             items: components["schemas"]["CompanyDto"][];
             nextCursor: string | null;
         };
+        /** @description `previous`: as many days that end the day before; `year`: the same dates a year earlier; or days of one's own choice. */
+        Compare: ("none" | "previous" | "year") | components["schemas"]["DayRange"];
         /** @description A sign-in service: whether it can be used here, and whether it is connected to the account. */
         ConnectionDto: {
             provider: components["schemas"]["ProviderId"];
@@ -1520,6 +1827,8 @@ export interface components {
             email: string | null;
             connectedAt: string | null;
         };
+        /** @enum {string} */
+        ConsentMode: "cookieless" | "consent";
         ContactDto: {
             /** Format: uuid */
             id: string;
@@ -1567,6 +1876,17 @@ export interface components {
              */
             redirectUrl?: string | null;
             allowedHosts?: string[];
+        };
+        CreateShareLinkInput: {
+            /** @description Whom it is for. */
+            name: string;
+            /** @description Asked of whoever opens the link. */
+            password?: string;
+            /**
+             * Format: date-time
+             * @description When the link stops working.
+             */
+            expiresAt?: string;
         };
         CreateSiteInput: {
             /** @description Defaults to the domain. */
@@ -1637,7 +1957,7 @@ export interface components {
          * @description Why the collector did not count an event.
          * @enum {string}
          */
-        DropReason: "bad_json" | "bad_event" | "too_large" | "unknown_site" | "host_not_allowed" | "bot" | "stale" | "rate_limited";
+        DropReason: "bad_json" | "bad_event" | "too_large" | "unknown_site" | "host_not_allowed" | "bot" | "preview" | "prefetch" | "excluded" | "stale" | "rate_limited" | "site_rate_limited" | "replay_unreadable" | "replay_off" | "replay_no_consent" | "replay_over";
         DropsDto: {
             range: {
                 /** Format: date */
@@ -1658,6 +1978,23 @@ export interface components {
         EndedSessions: {
             /** @description How many sessions ended. */
             count: number;
+        };
+        EventPropertiesResult: {
+            /** @constant */
+            kind: "event_properties";
+            event: string;
+            /** @description How often the event happened, and in how many visits. */
+            events: number;
+            visits: number;
+            /** @description Most frequent first. */
+            properties: {
+                name: string;
+                /** @description Events that carry the property. */
+                events: number;
+                /** @description How many different values it has. */
+                valuesTotal: number;
+                values: components["schemas"]["PropertyValue"][];
+            }[];
         };
         ExportDto: {
             /** Format: uuid */
@@ -1684,10 +2021,18 @@ export interface components {
             /** @description Opens the file for some minutes; only where one export is read, and only when it is ready. */
             downloadUrl: string | null;
         };
+        /** @enum {string} */
+        ExportFormat: "csv" | "ndjson";
         ExportList: {
             items: components["schemas"]["ExportDto"][];
             nextCursor: string | null;
         };
+        /** @enum {string} */
+        ExportWhat: "events" | "visits" | "days" | "hours" | "dimensions";
+        /** @enum {string} */
+        FilterDimension: "page" | "entry_page" | "exit_page" | "source" | "channel" | "campaign" | "utm_source" | "utm_medium" | "utm_term" | "utm_content" | "referrer" | "country" | "region" | "city" | "browser" | "os" | "device" | "language" | "event" | "goal";
+        /** @enum {string} */
+        FilterOp: "is" | "is_not" | "contains";
         ForgotPasswordInput: {
             /** Format: email */
             email: string;
@@ -1714,6 +2059,62 @@ export interface components {
         FormList: {
             items: components["schemas"]["FormDto"][];
             nextCursor: string | null;
+        };
+        FunnelResult: {
+            /** @constant */
+            kind: "funnel";
+            name: string | null;
+            windowMinutes: number;
+            /** @description What is counted: visits, and visitors who consented once each, whose steps may lie in several visits. */
+            identified: number;
+            steps: {
+                name: string;
+                kind: components["schemas"]["StepKind"];
+                pattern: string;
+                /** @description How many came this far. */
+                count: number;
+                /** @description How many of the step before did not. */
+                dropped: number;
+                /** @description Of the step before and of the first step, 0 to 1. */
+                rateOfPrevious: number;
+                rateOfFirst: number;
+                /** @description Half of them took no longer from the step before; null for the first step or nobody. */
+                medianSeconds: number | null;
+            }[];
+            /** @description Counts of each step in the comparison range. */
+            previous?: number[];
+        };
+        FunnelStep: {
+            kind: components["schemas"]["StepKind"];
+            pattern: string;
+            /** @description What to call the step; its pattern when left out. */
+            name?: string;
+        };
+        FunnelSteps: components["schemas"]["FunnelStep"][];
+        GoalsResult: {
+            /** @constant */
+            kind: "goals";
+            /** @description In the order of their names; archived ones are left out. */
+            rows: {
+                /** Format: uuid */
+                goalId: string;
+                name: string;
+                goalKind: components["schemas"]["StepKind"];
+                pattern: string;
+                currency: string | null;
+                conversions: number;
+                visits: number;
+                visitors: number;
+                rate: number;
+                valueCents: number | null;
+                previous?: {
+                    conversions: number;
+                    visits: number;
+                    visitors: number;
+                    rate: number;
+                    valueCents: number | null;
+                };
+            }[];
         };
         InvitationDto: {
             /** Format: uuid */
@@ -1764,6 +2165,27 @@ export interface components {
             tenantId: string;
             name: string;
             role: components["schemas"]["MemberRole"];
+        };
+        JourneysResult: {
+            /** @constant */
+            kind: "journeys";
+            /** @enum {string} */
+            direction: "next" | "previous";
+            /** @description Visits that the tree starts with. */
+            visits: number;
+            /** @description A tree as a list, parents before children, larger branches first. */
+            nodes: {
+                id: number;
+                parentId: number | null;
+                level: number;
+                /**
+                 * @description `end`: the visit ends here (with direction `previous`: begins). `other`: all pages beyond the limit.
+                 * @enum {string}
+                 */
+                kind: "page" | "end" | "other";
+                page: string;
+                visits: number;
+            }[];
         };
         JwksDto: {
             keys: {
@@ -1847,7 +2269,7 @@ export interface components {
          * @description What a notification tells of.
          * @enum {string}
          */
-        NotificationKind: "request" | "domain";
+        NotificationKind: "request" | "domain" | "posthog";
         NotificationList: {
             items: components["schemas"]["NotificationDto"][];
             nextCursor: string | null;
@@ -1875,6 +2297,104 @@ export interface components {
                 /** Format: date */
                 to: string;
             };
+        };
+        PosthogCheck: {
+            /**
+             * @description What was tried.
+             * @enum {string}
+             */
+            what: "project_key" | "personal_key";
+            isGood: boolean;
+            /** @description A sentence for people. */
+            message: string;
+        };
+        PosthogConnectionDto: {
+            region: components["schemas"]["PosthogRegion"];
+            host: string;
+            /** @description The last four characters; a key never leaves the product again. */
+            projectKeyEnd: string;
+            personalKeyEnd: string | null;
+            /** @description The project that the personal key opens. */
+            project: string | null;
+            /** @description Where the project is at PostHog. */
+            projectUrl: string;
+            forwardsEvents: boolean;
+            recordsSessions: boolean;
+            status: components["schemas"]["PosthogStatus"];
+            lag: {
+                /** @description Events that wait; null when there are too many to count quickly. */
+                events: number | null;
+                /** @description More wait than `events` says. */
+                isMore: boolean;
+                /** @description Time of the oldest one. */
+                since: string | null;
+            };
+            forwardedCount: number;
+            /** @description Events that PostHog refused for themselves; they are left out. */
+            refusedCount: number;
+            lastForwardedAt: string | null;
+            /** @description Time of the newest event that PostHog has. */
+            lastEventAt: string | null;
+            lastError: string | null;
+            lastErrorAt: string | null;
+            /** @description What to do about the last error. */
+            advice: string | null;
+            /** @description When it is tried again; null when nothing waits for that. */
+            retryAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        PosthogFlags: {
+            distinctId: string;
+            /** @description true, false or the name of the variant; empty when PostHog could not be asked: callers then use their defaults. */
+            flags: {
+                [key: string]: boolean | string;
+            };
+            /** @description Why there are none; null when PostHog has answered. */
+            problem: string | null;
+        };
+        PosthogInsight: {
+            id: string;
+            name: string;
+            description: string;
+            url: string;
+            /** @description Only where one insight is asked for; null where its kind has no series. */
+            series: components["schemas"]["PosthogSeries"][] | null;
+        };
+        PosthogInsights: {
+            items: components["schemas"]["PosthogInsight"][];
+            /** @description Why there are none; null when PostHog has answered. */
+            problem: string | null;
+        };
+        /**
+         * @description PostHog's cloud in the US or the EU, or a PostHog on a server of one's own.
+         * @enum {string}
+         */
+        PosthogRegion: "us" | "eu" | "own";
+        PosthogReplay: {
+            /** @description Where the visit's recording is at PostHog; null when there is none. */
+            url: string | null;
+            startedAt: string | null;
+            /** @description Why PostHog could not be asked; null when it has answered. */
+            problem: string | null;
+        };
+        PosthogSeries: {
+            label: string;
+            labels: string[];
+            data: number[];
+        };
+        PosthogState: {
+            /** @description null: the workspace is not connected. */
+            connection: components["schemas"]["PosthogConnectionDto"] | null;
+        };
+        /**
+         * @description What the forwarding is doing.
+         * @enum {string}
+         */
+        PosthogStatus: "off" | "forwarding" | "behind" | "retrying" | "limited" | "paused";
+        PosthogTestResult: {
+            isGood: boolean;
+            checks: components["schemas"]["PosthogCheck"][];
         };
         /** @description A refusal, as RFC 9457 shapes it. */
         Problem: {
@@ -1905,17 +2425,24 @@ export interface components {
             /** @description Your password. Without one: sign in again, then call within 15 minutes. */
             currentPassword?: string;
         };
+        PropertyValue: {
+            value: string;
+            events: number;
+            visits: number;
+        };
         /** @enum {string} */
         ProviderId: "google" | "linkedin";
         QueryReportsInput: {
             /** Format: uuid */
             siteId: string;
             range: components["schemas"]["DayRange"];
+            /** @default none */
+            compare?: components["schemas"]["Compare"];
             /**
-             * @description Adds the period of the same length that ends the day before the range.
-             * @default false
+             * @description All of them must hold.
+             * @default []
              */
-            compare?: boolean;
+            filters?: components["schemas"]["ReportFilters"];
             reports: components["schemas"]["ReportRequest"][];
         };
         QueryReportsOutput: {
@@ -1936,12 +2463,17 @@ export interface components {
                 /** Format: date */
                 to: string;
             } | null;
-            /** @description Report id -> the table that answered it. */
-            servedBy: {
-                [key: string]: "rollup_days" | "rollup_dimensions" | "visits";
-            };
+            /** @description Report id -> its answer. */
             results: {
                 [key: string]: components["schemas"]["ReportResult"];
+            };
+            /** @description Report id -> the table that answered it. */
+            servedBy: {
+                [key: string]: components["schemas"]["ServedBy"];
+            };
+            /** @description Report id -> true where only every n-th visitor was looked at. Reports that are exact are left out. */
+            approximate: {
+                [key: string]: true;
             };
         };
         RecoveryCodes: {
@@ -1972,7 +2504,16 @@ export interface components {
             status: "ok";
         };
         /** @enum {string} */
-        ReportDimension: "page" | "entry_page" | "exit_page" | "source" | "channel" | "country" | "device" | "browser" | "os" | "campaign";
+        ReportDimension: "page" | "entry_page" | "exit_page" | "source" | "channel" | "campaign" | "utm_source" | "utm_medium" | "utm_term" | "utm_content" | "referrer" | "country" | "region" | "city" | "browser" | "os" | "device" | "language" | "event";
+        /** @description Chooses visits: every number of the answer is then of these visits as a whole. A visit matches `page`, `event` and `goal` when it has at least one such page view, event or conversion, and `is_not` when it has none. */
+        ReportFilter: {
+            dimension: components["schemas"]["FilterDimension"];
+            /** @default is */
+            op?: components["schemas"]["FilterOp"];
+            /** @description One of them must match (`is_not`: none). Stored values as a breakdown gives them, "" for unknown or none; for `goal` ids. `contains` ignores case. */
+            values: string[];
+        };
+        ReportFilters: components["schemas"]["ReportFilter"][];
         ReportRequest: {
             id: string;
             /** @constant */
@@ -1981,17 +2522,81 @@ export interface components {
             id: string;
             /** @constant */
             kind: "series";
-            /** @constant */
-            interval: "day";
+            /** @default day */
+            interval?: components["schemas"]["SeriesInterval"];
         } | {
             id: string;
             /** @constant */
             kind: "breakdown";
             dimension: components["schemas"]["ReportDimension"];
-            /** @default 10 */
+            /**
+             * @description How many pages each page branches into; the rest is one branch "other".
+             * @default 10
+             */
+            limit?: number;
+            /** @default 0 */
+            offset?: number;
+            /** @description Only values that contain this text, whatever its letter case. */
+            search?: string;
+            /** @description Pages are ordered by page views, events by how often they happened, all others by visitors unless said here. */
+            sort?: components["schemas"]["BreakdownSort"];
+        } | {
+            id: string;
+            /** @constant */
+            kind: "event_properties";
+            event: string;
+            /** @description Only this property, with up to `limit` of its values; without it all properties with their first ten. */
+            property?: string;
+            /**
+             * @description How many pages each page branches into; the rest is one branch "other".
+             * @default 50
+             */
+            limit?: number;
+        } | {
+            id: string;
+            /** @constant */
+            kind: "goals";
+        } | {
+            id: string;
+            /** @constant */
+            kind: "funnel";
+            /**
+             * Format: uuid
+             * @description A stored funnel; or `steps` and `windowMinutes` for one that is being tried out.
+             */
+            funnelId?: string;
+            steps?: components["schemas"]["FunnelSteps"];
+            windowMinutes?: number;
+        } | {
+            id: string;
+            /** @constant */
+            kind: "retention";
+            /**
+             * @description Weeks up to the one with the last day of the range.
+             * @default 8
+             */
+            weeks?: number;
+        } | {
+            id: string;
+            /** @constant */
+            kind: "journeys";
+            /**
+             * @description `next`: what follows; `previous`: what came before.
+             * @default next
+             * @enum {string}
+             */
+            direction?: "next" | "previous";
+            /** @description Where to start; without it the first (`previous`: the last) page of visits. */
+            page?: string;
+            /** @default 3 */
+            depth?: number;
+            /**
+             * @description How many pages each page branches into; the rest is one branch "other".
+             * @default 5
+             */
             limit?: number;
         };
-        ReportResult: components["schemas"]["TotalsResult"] | components["schemas"]["SeriesResult"] | components["schemas"]["BreakdownResult"];
+        ReportResult: components["schemas"]["TotalsResult"] | components["schemas"]["SeriesResult"] | components["schemas"]["BreakdownResult"] | components["schemas"]["EventPropertiesResult"] | components["schemas"]["GoalsResult"] | components["schemas"]["FunnelResult"] | components["schemas"]["RetentionResult"] | components["schemas"]["JourneysResult"];
         RequestDetail: {
             /** Format: uuid */
             id: string;
@@ -2079,8 +2684,37 @@ export interface components {
             token: string;
             password: string;
         };
+        RetentionResult: {
+            /** @constant */
+            kind: "retention";
+            /** @description False: nobody consented in these weeks, and without consent nobody is known again, so there is nothing to show. */
+            hasIdentifiedVisitors: boolean;
+            cohorts: {
+                /**
+                 * Format: date
+                 * @description Monday of the week of the first visit.
+                 */
+                week: string;
+                size: number;
+                /** @description How many of them visited 0, 1, 2 … weeks later; shorter for younger weeks. */
+                returned: number[];
+            }[];
+        };
         /** @enum {string} */
         RoleSchema: "owner" | "admin" | "editor" | "viewer";
+        SavePosthogInput: {
+            region: components["schemas"]["PosthogRegion"];
+            /** @description Address of one's own PostHog, e.g. https://posthog.example.com; only with the region `own`. */
+            host?: string;
+            /** @description Begins with phc_. Left out: the one that is stored stays. */
+            projectKey?: string;
+            /** @description Begins with phx_; for insights and replay links. Left out: the one that is stored stays; null takes it away. */
+            personalKey?: string | null;
+            /** @description Whether page views and events go to PostHog from now on. */
+            forwardsEvents: boolean;
+            /** @description Whether visits are recorded through PostHog after consent. */
+            recordsSessions: boolean;
+        };
         ScopeDetails: {
             services: string[];
             budgetRange: string;
@@ -2098,20 +2732,39 @@ export interface components {
             /** @description The address as a QR code: an SVG picture. */
             qrSvg: string;
         };
+        /** @enum {string} */
+        SeriesInterval: "hour" | "day" | "week" | "month";
         SeriesPoint: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The point's day; of a week or month its first day that lies in the range.
+             */
             day: string;
+            /**
+             * Format: date-time
+             * @description Start of the hour, for points of an hour only. A day has 23 or 25 of them when clocks change.
+             */
+            at?: string;
             visitors: number;
             visits: number;
             pageViews: number;
+            events: number;
+            bounces: number;
+            visibleMs: number;
         };
         SeriesResult: {
             /** @constant */
             kind: "series";
-            /** @description One point for each day of the range, days without a visit included. */
+            interval: components["schemas"]["SeriesInterval"];
+            /** @description One point for each interval of the range, empty ones included; weeks begin on Monday. Visitors are sums over days. */
             points: components["schemas"]["SeriesPoint"][];
             previous?: components["schemas"]["SeriesPoint"][];
         };
+        /**
+         * @description `visit_columns`: sealed days; `visits`: also, where days of the range are not sealed yet.
+         * @enum {string}
+         */
+        ServedBy: "rollup_days" | "rollup_hours" | "rollup_dimensions" | "visit_columns" | "visits" | "events";
         SessionDto: {
             /** Format: uuid */
             id: string;
@@ -2134,6 +2787,47 @@ export interface components {
             items: components["schemas"]["SessionDto"][];
             nextCursor: string | null;
         };
+        ShareLinkDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            name: string;
+            /** @description What to hand on; null where the key that sealed it is gone. */
+            url: string | null;
+            hasPassword: boolean;
+            /** @enum {string} */
+            state: "active" | "expired" | "revoked";
+            expiresAt: string | null;
+            revokedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            lastViewedAt: string | null;
+            viewCount: number;
+        };
+        ShareLinkList: {
+            items: components["schemas"]["ShareLinkDto"][];
+            nextCursor: string | null;
+        };
+        /** @description The question of reports/query without the website: the link names it. */
+        SharedQueryInput: {
+            range: components["schemas"]["DayRange"];
+            /** @default none */
+            compare?: components["schemas"]["Compare"];
+            /** @default [] */
+            filters?: components["schemas"]["ReportFilters"];
+            reports: components["schemas"]["ReportRequest"][];
+        };
+        /** @description What the page of a link knows before any numbers. */
+        SharedSiteDto: {
+            siteName: string;
+            domain: string;
+            timeZone: string;
+            /** @description Whether a password has still to be given by this browser. */
+            isLocked: boolean;
+            expiresAt: string | null;
+            firstEventAt: string | null;
+        };
         SiteDto: {
             /** Format: uuid */
             id: string;
@@ -2146,6 +2840,24 @@ export interface components {
             siteKey: string;
             /** @description The one line of HTML that a website's owner pastes into its pages. */
             snippet: string;
+            /** @description cookieless: the daily hash alone; consent: a first-party cookie once a visitor has agreed. */
+            consentMode: components["schemas"]["ConsentMode"];
+            /** @description Pages that are not counted; `*` stands for anything. */
+            excludedPaths: string[];
+            /** @description Addresses and ranges whose visits are not counted. */
+            excludedAddresses: string[];
+            /** @description Days that events and visits are kept; null: as long as the website. Totals stay. */
+            retentionDays: number | null;
+            /** @description The owner's own rules for channels, read from the top before the built-in ones. */
+            channelRules: components["schemas"]["ChannelRules"];
+            replayEnabled: boolean;
+            /** @description Of a hundred visits that agreed, how many are recorded. */
+            replaySamplePct: number;
+            replayRetentionDays: number;
+            /** @description Parts of pages that are never recorded. */
+            replayBlockSelector: string;
+            /** @description Parts of pages whose texts are recorded as they are; everything else is masked. */
+            replayUnmaskSelector: string;
             /** Format: date-time */
             createdAt: string;
             firstEventAt: string | null;
@@ -2155,6 +2867,8 @@ export interface components {
             items: components["schemas"]["SiteDto"][];
             nextCursor: string | null;
         };
+        /** @enum {string} */
+        StepKind: "page" | "event";
         /** @description A link that proves an address; with the password where nobody is signed in. */
         TakeLinkInput: {
             token: string;
@@ -2206,31 +2920,36 @@ export interface components {
             tenantId?: string;
         };
         TotalsResult: {
-            /** @description Sum over days of that day's visitors (no cookie, so one person on two days counts twice). */
             visitors: number;
             visits: number;
             pageViews: number;
-            /** @description Custom events. */
             events: number;
-            /** @description Visits of one page view, no custom event and less than 10 s visible. */
             bounces: number;
+            visibleMs: number;
+            /** @description Of the visitors those who consented: each counts once in the whole range. */
+            identifiedVisitors: number;
             /** @constant */
             kind: "totals";
+            /** @description True when visitors without a cookie are in it over several days: one person on two days counts twice. */
+            visitorsAreDailySums: boolean;
             previous?: components["schemas"]["TotalsValues"];
         };
         TotalsValues: {
-            /** @description Sum over days of that day's visitors (no cookie, so one person on two days counts twice). */
             visitors: number;
             visits: number;
             pageViews: number;
-            /** @description Custom events. */
             events: number;
-            /** @description Visits of one page view, no custom event and less than 10 s visible. */
             bounces: number;
+            visibleMs: number;
+            /** @description Of the visitors those who consented: each counts once in the whole range. */
+            identifiedVisitors: number;
         };
         TransferInput: {
             /** Format: uuid */
             userId: string;
+        };
+        UnlockShareInput: {
+            password: string;
         };
         UpdateContactInput: {
             /** Format: email */
@@ -2258,6 +2977,16 @@ export interface components {
             domain?: string;
             timeZone?: string;
             allowedHosts?: string[];
+            consentMode?: components["schemas"]["ConsentMode"];
+            excludedPaths?: string[];
+            excludedAddresses?: string[];
+            retentionDays?: number | null;
+            channelRules?: components["schemas"]["ChannelRules"];
+            replayEnabled?: boolean;
+            replaySamplePct?: number;
+            replayRetentionDays?: number;
+            replayBlockSelector?: string;
+            replayUnmaskSelector?: string;
         };
         UpdateTenantInput: {
             name?: string;
@@ -5102,6 +5831,432 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getPosthogConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "connection": {
+                     *         "region": "us",
+                     *         "host": "Some text",
+                     *         "projectKeyEnd": "Some text",
+                     *         "personalKeyEnd": "Some text",
+                     *         "project": "Some text",
+                     *         "projectUrl": "Some text",
+                     *         "forwardsEvents": true,
+                     *         "recordsSessions": true,
+                     *         "status": "off",
+                     *         "lag": {
+                     *           "events": 12,
+                     *           "isMore": true,
+                     *           "since": "2026-03-14T09:26:53.000Z"
+                     *         },
+                     *         "forwardedCount": 12,
+                     *         "refusedCount": 12,
+                     *         "lastForwardedAt": "2026-03-14T09:26:53.000Z",
+                     *         "lastEventAt": "2026-03-14T09:26:53.000Z",
+                     *         "lastError": "Some text",
+                     *         "lastErrorAt": "2026-03-14T09:26:53.000Z",
+                     *         "advice": "Some text",
+                     *         "retryAt": "2026-03-14T09:26:53.000Z",
+                     *         "createdAt": "2026-03-14T09:26:53.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PosthogState"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    savePosthogConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "region": "us",
+                 *       "forwardsEvents": true,
+                 *       "recordsSessions": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["SavePosthogInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "connection": {
+                     *         "region": "us",
+                     *         "host": "Some text",
+                     *         "projectKeyEnd": "Some text",
+                     *         "personalKeyEnd": "Some text",
+                     *         "project": "Some text",
+                     *         "projectUrl": "Some text",
+                     *         "forwardsEvents": true,
+                     *         "recordsSessions": true,
+                     *         "status": "off",
+                     *         "lag": {
+                     *           "events": 12,
+                     *           "isMore": true,
+                     *           "since": "2026-03-14T09:26:53.000Z"
+                     *         },
+                     *         "forwardedCount": 12,
+                     *         "refusedCount": 12,
+                     *         "lastForwardedAt": "2026-03-14T09:26:53.000Z",
+                     *         "lastEventAt": "2026-03-14T09:26:53.000Z",
+                     *         "lastError": "Some text",
+                     *         "lastErrorAt": "2026-03-14T09:26:53.000Z",
+                     *         "advice": "Some text",
+                     *         "retryAt": "2026-03-14T09:26:53.000Z",
+                     *         "createdAt": "2026-03-14T09:26:53.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PosthogState"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    disconnectPosthog: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getPosthogFlags: {
+        parameters: {
+            query?: {
+                distinctId?: string;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "distinctId": "0195a3f2-6b1c-7d4e-9a8b-0da3dce3f9b7",
+                     *       "flags": {
+                     *         "example": true
+                     *       },
+                     *       "problem": "Some text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PosthogFlags"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPosthogInsights: {
+        parameters: {
+            query?: {
+                insight?: string;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "name": "Main website",
+                     *           "description": "Some text",
+                     *           "url": "https://app.example.com/files/export.zip",
+                     *           "series": [
+                     *             {
+                     *               "label": "Pricing",
+                     *               "labels": [
+                     *                 "Some text"
+                     *               ],
+                     *               "data": [
+                     *                 12
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "problem": "Some text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PosthogInsights"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resumePosthog: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "connection": {
+                     *         "region": "us",
+                     *         "host": "Some text",
+                     *         "projectKeyEnd": "Some text",
+                     *         "personalKeyEnd": "Some text",
+                     *         "project": "Some text",
+                     *         "projectUrl": "Some text",
+                     *         "forwardsEvents": true,
+                     *         "recordsSessions": true,
+                     *         "status": "off",
+                     *         "lag": {
+                     *           "events": 12,
+                     *           "isMore": true,
+                     *           "since": "2026-03-14T09:26:53.000Z"
+                     *         },
+                     *         "forwardedCount": 12,
+                     *         "refusedCount": 12,
+                     *         "lastForwardedAt": "2026-03-14T09:26:53.000Z",
+                     *         "lastEventAt": "2026-03-14T09:26:53.000Z",
+                     *         "lastError": "Some text",
+                     *         "lastErrorAt": "2026-03-14T09:26:53.000Z",
+                     *         "advice": "Some text",
+                     *         "retryAt": "2026-03-14T09:26:53.000Z",
+                     *         "createdAt": "2026-03-14T09:26:53.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PosthogState"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    testPosthogConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "isGood": true,
+                     *       "checks": [
+                     *         {
+                     *           "what": "project_key",
+                     *           "isGood": true,
+                     *           "message": "We need a new website by spring."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PosthogTestResult"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getPosthogReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://app.example.com/files/export.zip",
+                     *       "startedAt": "2026-03-14T09:26:53.000Z",
+                     *       "problem": "Some text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PosthogReplay"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     queryReports: {
         parameters: {
             query?: never;
@@ -5121,7 +6276,16 @@ export interface operations {
                  *         "from": "2026-03-01",
                  *         "to": "2026-03-31"
                  *       },
-                 *       "compare": false,
+                 *       "compare": "none",
+                 *       "filters": [
+                 *         {
+                 *           "dimension": "page",
+                 *           "op": "is",
+                 *           "values": [
+                 *             "Some text"
+                 *           ]
+                 *         }
+                 *       ],
                  *       "reports": [
                  *         {
                  *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
@@ -5158,9 +6322,6 @@ export interface operations {
                      *         "from": "2026-03-01",
                      *         "to": "2026-03-31"
                      *       },
-                     *       "servedBy": {
-                     *         "example": "rollup_days"
-                     *       },
                      *       "results": {
                      *         "example": {
                      *           "visitors": 12,
@@ -5168,15 +6329,26 @@ export interface operations {
                      *           "pageViews": 12,
                      *           "events": 12,
                      *           "bounces": 12,
+                     *           "visibleMs": 12,
+                     *           "identifiedVisitors": 12,
                      *           "kind": "totals",
+                     *           "visitorsAreDailySums": true,
                      *           "previous": {
                      *             "visitors": 12,
                      *             "visits": 12,
                      *             "pageViews": 12,
                      *             "events": 12,
-                     *             "bounces": 12
+                     *             "bounces": 12,
+                     *             "visibleMs": 12,
+                     *             "identifiedVisitors": 12
                      *           }
                      *         }
+                     *       },
+                     *       "servedBy": {
+                     *         "example": "rollup_days"
+                     *       },
+                     *       "approximate": {
+                     *         "example": true
                      *       }
                      *     }
                      */
@@ -5448,6 +6620,196 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    getShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "siteName": "Some text",
+                     *       "domain": "www.example.com",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "isLocked": true,
+                     *       "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *       "firstEventAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SharedSiteDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    queryShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "range": {
+                 *         "from": "2026-03-01",
+                 *         "to": "2026-03-31"
+                 *       },
+                 *       "compare": "none",
+                 *       "filters": [
+                 *         {
+                 *           "dimension": "page",
+                 *           "op": "is",
+                 *           "values": [
+                 *             "Some text"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "reports": [
+                 *         {
+                 *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                 *           "kind": "totals"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SharedQueryInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "site": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "timeZone": "Europe/Berlin"
+                     *       },
+                     *       "range": {
+                     *         "from": "2026-03-01",
+                     *         "to": "2026-03-31"
+                     *       },
+                     *       "compareRange": {
+                     *         "from": "2026-03-01",
+                     *         "to": "2026-03-31"
+                     *       },
+                     *       "results": {
+                     *         "example": {
+                     *           "visitors": 12,
+                     *           "visits": 12,
+                     *           "pageViews": 12,
+                     *           "events": 12,
+                     *           "bounces": 12,
+                     *           "visibleMs": 12,
+                     *           "identifiedVisitors": 12,
+                     *           "kind": "totals",
+                     *           "visitorsAreDailySums": true,
+                     *           "previous": {
+                     *             "visitors": 12,
+                     *             "visits": 12,
+                     *             "pageViews": 12,
+                     *             "events": 12,
+                     *             "bounces": 12,
+                     *             "visibleMs": 12,
+                     *             "identifiedVisitors": 12
+                     *           }
+                     *         }
+                     *       },
+                     *       "servedBy": {
+                     *         "example": "rollup_days"
+                     *       },
+                     *       "approximate": {
+                     *         "example": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueryReportsOutput"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    unlockShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UnlockShareInput"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listSites: {
         parameters: {
             query?: {
@@ -5489,6 +6851,27 @@ export interface operations {
                      *           ],
                      *           "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
                      *           "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+                     *           "consentMode": "cookieless",
+                     *           "excludedPaths": [
+                     *             "Some text"
+                     *           ],
+                     *           "excludedAddresses": [
+                     *             "Some text"
+                     *           ],
+                     *           "retentionDays": 12,
+                     *           "channelRules": [
+                     *             {
+                     *               "field": "source",
+                     *               "op": "is",
+                     *               "value": "/pricing",
+                     *               "channel": "Organic search"
+                     *             }
+                     *           ],
+                     *           "replayEnabled": true,
+                     *           "replaySamplePct": 12,
+                     *           "replayRetentionDays": 12,
+                     *           "replayBlockSelector": "Some text",
+                     *           "replayUnmaskSelector": "Some text",
                      *           "createdAt": "2026-03-14T09:26:53.000Z",
                      *           "firstEventAt": "2026-03-14T09:26:53.000Z",
                      *           "lastEventAt": "2026-03-14T09:26:53.000Z"
@@ -5561,6 +6944,27 @@ export interface operations {
                      *       ],
                      *       "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
                      *       "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+                     *       "consentMode": "cookieless",
+                     *       "excludedPaths": [
+                     *         "Some text"
+                     *       ],
+                     *       "excludedAddresses": [
+                     *         "Some text"
+                     *       ],
+                     *       "retentionDays": 12,
+                     *       "channelRules": [
+                     *         {
+                     *           "field": "source",
+                     *           "op": "is",
+                     *           "value": "/pricing",
+                     *           "channel": "Organic search"
+                     *         }
+                     *       ],
+                     *       "replayEnabled": true,
+                     *       "replaySamplePct": 12,
+                     *       "replayRetentionDays": 12,
+                     *       "replayBlockSelector": "Some text",
+                     *       "replayUnmaskSelector": "Some text",
                      *       "createdAt": "2026-03-14T09:26:53.000Z",
                      *       "firstEventAt": "2026-03-14T09:26:53.000Z",
                      *       "lastEventAt": "2026-03-14T09:26:53.000Z"
@@ -5617,6 +7021,27 @@ export interface operations {
                      *       ],
                      *       "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
                      *       "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+                     *       "consentMode": "cookieless",
+                     *       "excludedPaths": [
+                     *         "Some text"
+                     *       ],
+                     *       "excludedAddresses": [
+                     *         "Some text"
+                     *       ],
+                     *       "retentionDays": 12,
+                     *       "channelRules": [
+                     *         {
+                     *           "field": "source",
+                     *           "op": "is",
+                     *           "value": "/pricing",
+                     *           "channel": "Organic search"
+                     *         }
+                     *       ],
+                     *       "replayEnabled": true,
+                     *       "replaySamplePct": 12,
+                     *       "replayRetentionDays": 12,
+                     *       "replayBlockSelector": "Some text",
+                     *       "replayUnmaskSelector": "Some text",
                      *       "createdAt": "2026-03-14T09:26:53.000Z",
                      *       "firstEventAt": "2026-03-14T09:26:53.000Z",
                      *       "lastEventAt": "2026-03-14T09:26:53.000Z"
@@ -5683,12 +7108,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Main website",
-                 *       "domain": "www.example.com",
-                 *       "timeZone": "Europe/Berlin",
-                 *       "allowedHosts": [
-                 *         "shop.example.com"
-                 *       ]
+                 *       "name": "Main website"
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateSiteInput"];
@@ -5717,6 +7137,27 @@ export interface operations {
                      *       ],
                      *       "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
                      *       "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+                     *       "consentMode": "cookieless",
+                     *       "excludedPaths": [
+                     *         "Some text"
+                     *       ],
+                     *       "excludedAddresses": [
+                     *         "Some text"
+                     *       ],
+                     *       "retentionDays": 12,
+                     *       "channelRules": [
+                     *         {
+                     *           "field": "source",
+                     *           "op": "is",
+                     *           "value": "/pricing",
+                     *           "channel": "Organic search"
+                     *         }
+                     *       ],
+                     *       "replayEnabled": true,
+                     *       "replaySamplePct": 12,
+                     *       "replayRetentionDays": 12,
+                     *       "replayBlockSelector": "Some text",
+                     *       "replayUnmaskSelector": "Some text",
                      *       "createdAt": "2026-03-14T09:26:53.000Z",
                      *       "firstEventAt": "2026-03-14T09:26:53.000Z",
                      *       "lastEventAt": "2026-03-14T09:26:53.000Z"
@@ -5789,6 +7230,302 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    excludeMeSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+                     *       "name": "Main website",
+                     *       "domain": "www.example.com",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "allowedHosts": [
+                     *         "shop.example.com"
+                     *       ],
+                     *       "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
+                     *       "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+                     *       "consentMode": "cookieless",
+                     *       "excludedPaths": [
+                     *         "Some text"
+                     *       ],
+                     *       "excludedAddresses": [
+                     *         "Some text"
+                     *       ],
+                     *       "retentionDays": 12,
+                     *       "channelRules": [
+                     *         {
+                     *           "field": "source",
+                     *           "op": "is",
+                     *           "value": "/pricing",
+                     *           "channel": "Organic search"
+                     *         }
+                     *       ],
+                     *       "replayEnabled": true,
+                     *       "replaySamplePct": 12,
+                     *       "replayRetentionDays": 12,
+                     *       "replayBlockSelector": "Some text",
+                     *       "replayUnmaskSelector": "Some text",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "firstEventAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastEventAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SiteDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSiteExport: {
+        parameters: {
+            query?: {
+                what?: components["schemas"]["ExportWhat"];
+                format?: components["schemas"]["ExportFormat"];
+                from?: string;
+                to?: string;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content itself. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSiteShareLinks: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *           "name": "Main website",
+                     *           "url": "https://app.example.com/files/export.zip",
+                     *           "hasPassword": true,
+                     *           "state": "active",
+                     *           "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *           "revokedAt": "2026-03-14T09:26:53.000Z",
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "lastViewedAt": "2026-03-14T09:26:53.000Z",
+                     *           "viewCount": 12
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShareLinkList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createSiteShareLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website",
+                 *       "password": "correct horse battery staple",
+                 *       "expiresAt": "2026-03-14T09:26:53.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateShareLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "name": "Main website",
+                     *       "url": "https://app.example.com/files/export.zip",
+                     *       "hasPassword": true,
+                     *       "state": "active",
+                     *       "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *       "revokedAt": "2026-03-14T09:26:53.000Z",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastViewedAt": "2026-03-14T09:26:53.000Z",
+                     *       "viewCount": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShareLinkDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteSiteShareLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "name": "Main website",
+                     *       "url": "https://app.example.com/files/export.zip",
+                     *       "hasPassword": true,
+                     *       "state": "active",
+                     *       "expiresAt": "2026-03-14T09:26:53.000Z",
+                     *       "revokedAt": "2026-03-14T09:26:53.000Z",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastViewedAt": "2026-03-14T09:26:53.000Z",
+                     *       "viewCount": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShareLinkDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

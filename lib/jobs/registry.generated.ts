@@ -6,6 +6,7 @@ import { sendQueuedEmail } from "@/lib/email/jobs/send";
 import { sweepOldEmails } from "@/lib/email/jobs/sweep";
 import { sweep } from "@/lib/housekeeping/jobs/sweep";
 import { notifyOfRequest } from "@/lib/notifications/jobs/request-received";
+import { forward } from "@/lib/posthog/jobs/forward";
 import { maintainLog } from "@/lib/tracking/jobs/maintain-log";
 import { purgeSite } from "@/lib/tracking/jobs/purge-site";
 import { rollup } from "@/lib/tracking/jobs/rollup";
@@ -15,8 +16,9 @@ import { purgeClosed } from "@/lib/workspace/jobs/purge-closed";
 import { sweepWorkspaceExports } from "@/lib/workspace/jobs/sweep-exports";
 import { schedules as schedules0 } from "@/lib/email/schedules";
 import { schedules as schedules1 } from "@/lib/housekeeping/schedules";
-import { schedules as schedules2 } from "@/lib/tracking/schedules";
-import { schedules as schedules3 } from "@/lib/workspace/schedules";
+import { schedules as schedules2 } from "@/lib/posthog/schedules";
+import { schedules as schedules3 } from "@/lib/tracking/schedules";
+import { schedules as schedules4 } from "@/lib/workspace/schedules";
 
 export const jobs: readonly AnyJob[] = [
   joinVisitSoon,
@@ -28,6 +30,7 @@ export const jobs: readonly AnyJob[] = [
   sweepOldEmails,
   sweep,
   notifyOfRequest,
+  forward,
   maintainLog,
   purgeSite,
   rollup,
@@ -42,4 +45,5 @@ export const schedules: readonly Schedule[] = [
   ...schedules1,
   ...schedules2,
   ...schedules3,
+  ...schedules4,
 ];

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** What a notification tells of. */
-export const NotificationKind = z.enum(["request", "domain"]);
+export const NotificationKind = z.enum(["request", "domain", "posthog"]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
 export const NotificationDto = z.object({

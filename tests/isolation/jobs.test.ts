@@ -18,6 +18,7 @@ const SYSTEM_JOBS: Record<string, string> = {
   "housekeeping.sweep": "removes what has served its time",
   "tracking.rollup": "reads the event log of all sites behind one cursor",
   "tracking.maintain-log": "makes partitions, forgets old salts",
+  "posthog.forward": "forwards for every workspace that has a connection",
   "email.send": "a message belongs to its recipient",
   "email.retry": "messages that wait for another try",
   "email.sweep": "removes old messages",

@@ -59,10 +59,16 @@ export const generated: OpenApiDocument = {
    "name": "Overview"
   },
   {
+   "name": "PostHog"
+  },
+  {
    "name": "Reports"
   },
   {
    "name": "Requests"
+  },
+  {
+   "name": "Share"
   },
   {
    "name": "Sign-in"
@@ -5236,6 +5242,816 @@ export const generated: OpenApiDocument = {
     ]
    }
   },
+  "/api/v1/posthog": {
+   "get": {
+    "operationId": "getPosthogConnection",
+    "tags": [
+     "PostHog"
+    ],
+    "summary": "Get the connection with PostHog",
+    "description": "Whether events are forwarded, how many wait, and what went wrong last. Keys are never told. Needs the permission `posthog.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/PosthogState"
+        },
+        "example": {
+         "connection": {
+          "region": "us",
+          "host": "Some text",
+          "projectKeyEnd": "Some text",
+          "personalKeyEnd": "Some text",
+          "project": "Some text",
+          "projectUrl": "Some text",
+          "forwardsEvents": true,
+          "recordsSessions": true,
+          "status": "off",
+          "lag": {
+           "events": 12,
+           "isMore": true,
+           "since": "2026-03-14T09:26:53.000Z"
+          },
+          "forwardedCount": 12,
+          "refusedCount": 12,
+          "lastForwardedAt": "2026-03-14T09:26:53.000Z",
+          "lastEventAt": "2026-03-14T09:26:53.000Z",
+          "lastError": "Some text",
+          "lastErrorAt": "2026-03-14T09:26:53.000Z",
+          "advice": "Some text",
+          "retryAt": "2026-03-14T09:26:53.000Z",
+          "createdAt": "2026-03-14T09:26:53.000Z"
+         }
+        }
+       }
+      }
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "posthog.read",
+    "x-error-codes": [
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "put": {
+    "operationId": "savePosthogConnection",
+    "tags": [
+     "PostHog"
+    ],
+    "summary": "Connect with PostHog, or change the connection",
+    "description": "New keys and addresses are tried against PostHog first; what PostHog does not accept is refused with its own words. Needs the permission `posthog.write` (owner, admin). Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/SavePosthogInput"
+       },
+       "example": {
+        "region": "us",
+        "forwardsEvents": true,
+        "recordsSessions": true
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/PosthogState"
+        },
+        "example": {
+         "connection": {
+          "region": "us",
+          "host": "Some text",
+          "projectKeyEnd": "Some text",
+          "personalKeyEnd": "Some text",
+          "project": "Some text",
+          "projectUrl": "Some text",
+          "forwardsEvents": true,
+          "recordsSessions": true,
+          "status": "off",
+          "lag": {
+           "events": 12,
+           "isMore": true,
+           "since": "2026-03-14T09:26:53.000Z"
+          },
+          "forwardedCount": 12,
+          "refusedCount": 12,
+          "lastForwardedAt": "2026-03-14T09:26:53.000Z",
+          "lastEventAt": "2026-03-14T09:26:53.000Z",
+          "lastError": "Some text",
+          "lastErrorAt": "2026-03-14T09:26:53.000Z",
+          "advice": "Some text",
+          "retryAt": "2026-03-14T09:26:53.000Z",
+          "createdAt": "2026-03-14T09:26:53.000Z"
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "posthog.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "disconnectPosthog",
+    "tags": [
+     "PostHog"
+    ],
+    "summary": "Disconnect from PostHog",
+    "description": "Needs the permission `posthog.write` (owner, admin). Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "posthog.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/posthog/flags": {
+   "get": {
+    "operationId": "getPosthogFlags",
+    "tags": [
+     "PostHog"
+    ],
+    "summary": "Get a person's feature flags from PostHog",
+    "description": "Kept for 30 seconds. While PostHog does not answer the list is empty and `problem` says why. Needs the permission `posthog.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "distinctId",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "default": "anonymous",
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 200
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/PosthogFlags"
+        },
+        "example": {
+         "distinctId": "0195a3f2-6b1c-7d4e-9a8b-0da3dce3f9b7",
+         "flags": {
+          "example": true
+         },
+         "problem": "Some text"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "posthog.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/posthog/insights": {
+   "get": {
+    "operationId": "listPosthogInsights",
+    "tags": [
+     "PostHog"
+    ],
+    "summary": "List PostHog's insights, or read one with its data",
+    "description": "Needs a personal key of PostHog. Answers are kept for a minute. Needs the permission `posthog.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "insight",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "pattern": "^\\d{1,12}$"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/PosthogInsights"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "name": "Main website",
+           "description": "Some text",
+           "url": "https://app.example.com/files/export.zip",
+           "series": [
+            {
+             "label": "Pricing",
+             "labels": [
+              "Some text"
+             ],
+             "data": [
+              12
+             ]
+            }
+           ]
+          }
+         ],
+         "problem": "Some text"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "posthog.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/posthog/resume": {
+   "post": {
+    "operationId": "resumePosthog",
+    "tags": [
+     "PostHog"
+    ],
+    "summary": "Forward again at once, also after a pause",
+    "description": "Needs the permission `posthog.write` (owner, admin). Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/PosthogState"
+        },
+        "example": {
+         "connection": {
+          "region": "us",
+          "host": "Some text",
+          "projectKeyEnd": "Some text",
+          "personalKeyEnd": "Some text",
+          "project": "Some text",
+          "projectUrl": "Some text",
+          "forwardsEvents": true,
+          "recordsSessions": true,
+          "status": "off",
+          "lag": {
+           "events": 12,
+           "isMore": true,
+           "since": "2026-03-14T09:26:53.000Z"
+          },
+          "forwardedCount": 12,
+          "refusedCount": 12,
+          "lastForwardedAt": "2026-03-14T09:26:53.000Z",
+          "lastEventAt": "2026-03-14T09:26:53.000Z",
+          "lastError": "Some text",
+          "lastErrorAt": "2026-03-14T09:26:53.000Z",
+          "advice": "Some text",
+          "retryAt": "2026-03-14T09:26:53.000Z",
+          "createdAt": "2026-03-14T09:26:53.000Z"
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "posthog.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/posthog/test": {
+   "post": {
+    "operationId": "testPosthogConnection",
+    "tags": [
+     "PostHog"
+    ],
+    "summary": "Try the stored keys against PostHog",
+    "description": "Needs the permission `posthog.write` (owner, admin). Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/PosthogTestResult"
+        },
+        "example": {
+         "isGood": true,
+         "checks": [
+          {
+           "what": "project_key",
+           "isGood": true,
+           "message": "We need a new website by spring."
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "posthog.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/posthog/visits/{visitId}/replay": {
+   "get": {
+    "operationId": "getPosthogReplay",
+    "tags": [
+     "PostHog"
+    ],
+    "summary": "Find a visit's recording at PostHog",
+    "description": "Needs the permission `posthog.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "visitId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/PosthogReplay"
+        },
+        "example": {
+         "url": "https://app.example.com/files/export.zip",
+         "startedAt": "2026-03-14T09:26:53.000Z",
+         "problem": "Some text"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "posthog.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
   "/api/v1/reports/query": {
    "post": {
     "operationId": "queryReports",
@@ -5273,7 +6089,16 @@ export const generated: OpenApiDocument = {
          "from": "2026-03-01",
          "to": "2026-03-31"
         },
-        "compare": false,
+        "compare": "none",
+        "filters": [
+         {
+          "dimension": "page",
+          "op": "is",
+          "values": [
+           "Some text"
+          ]
+         }
+        ],
         "reports": [
          {
           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
@@ -5319,9 +6144,6 @@ export const generated: OpenApiDocument = {
           "from": "2026-03-01",
           "to": "2026-03-31"
          },
-         "servedBy": {
-          "example": "rollup_days"
-         },
          "results": {
           "example": {
            "visitors": 12,
@@ -5329,15 +6151,26 @@ export const generated: OpenApiDocument = {
            "pageViews": 12,
            "events": 12,
            "bounces": 12,
+           "visibleMs": 12,
+           "identifiedVisitors": 12,
            "kind": "totals",
+           "visitorsAreDailySums": true,
            "previous": {
             "visitors": 12,
             "visits": 12,
             "pageViews": 12,
             "events": 12,
-            "bounces": 12
+            "bounces": 12,
+            "visibleMs": 12,
+            "identifiedVisitors": 12
            }
           }
+         },
+         "servedBy": {
+          "example": "rollup_days"
+         },
+         "approximate": {
+          "example": true
          }
         }
        }
@@ -5849,6 +6682,336 @@ export const generated: OpenApiDocument = {
     ]
    }
   },
+  "/api/v1/share/{token}": {
+   "get": {
+    "operationId": "getShare",
+    "tags": [
+     "Share"
+    ],
+    "summary": "Read what a shared link shows",
+    "description": "Needs no sign-in.",
+    "security": [],
+    "parameters": [
+     {
+      "name": "token",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "pattern": "^[A-Za-z0-9_-]{43}$"
+      }
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SharedSiteDto"
+        },
+        "example": {
+         "siteName": "Some text",
+         "domain": "www.example.com",
+         "timeZone": "Europe/Berlin",
+         "isLocked": true,
+         "expiresAt": "2026-03-14T09:26:53.000Z",
+         "firstEventAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "410": {
+      "$ref": "#/components/responses/Problem410"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "not_found",
+     "gone",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/share/{token}/query": {
+   "post": {
+    "operationId": "queryShare",
+    "tags": [
+     "Share"
+    ],
+    "summary": "Query reports of a shared link",
+    "description": "The same question as for reports/query, without the website: the link names it. Needs no sign-in.",
+    "security": [],
+    "parameters": [
+     {
+      "name": "token",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "pattern": "^[A-Za-z0-9_-]{43}$"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/SharedQueryInput"
+       },
+       "example": {
+        "range": {
+         "from": "2026-03-01",
+         "to": "2026-03-31"
+        },
+        "compare": "none",
+        "filters": [
+         {
+          "dimension": "page",
+          "op": "is",
+          "values": [
+           "Some text"
+          ]
+         }
+        ],
+        "reports": [
+         {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "kind": "totals"
+         }
+        ]
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/QueryReportsOutput"
+        },
+        "example": {
+         "site": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "timeZone": "Europe/Berlin"
+         },
+         "range": {
+          "from": "2026-03-01",
+          "to": "2026-03-31"
+         },
+         "compareRange": {
+          "from": "2026-03-01",
+          "to": "2026-03-31"
+         },
+         "results": {
+          "example": {
+           "visitors": 12,
+           "visits": 12,
+           "pageViews": 12,
+           "events": 12,
+           "bounces": 12,
+           "visibleMs": 12,
+           "identifiedVisitors": 12,
+           "kind": "totals",
+           "visitorsAreDailySums": true,
+           "previous": {
+            "visitors": 12,
+            "visits": 12,
+            "pageViews": 12,
+            "events": 12,
+            "bounces": 12,
+            "visibleMs": 12,
+            "identifiedVisitors": 12
+           }
+          }
+         },
+         "servedBy": {
+          "example": "rollup_days"
+         },
+         "approximate": {
+          "example": true
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "410": {
+      "$ref": "#/components/responses/Problem410"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "forbidden",
+     "not_found",
+     "gone",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/share/{token}/unlock": {
+   "post": {
+    "operationId": "unlockShare",
+    "tags": [
+     "Share"
+    ],
+    "summary": "Give the password of a shared link",
+    "description": "Sets a cookie for the calls of this link, for twelve hours. Needs no sign-in.",
+    "security": [],
+    "parameters": [
+     {
+      "name": "token",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "pattern": "^[A-Za-z0-9_-]{43}$"
+      }
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UnlockShareInput"
+       },
+       "example": {
+        "password": "correct horse battery staple"
+       }
+      }
+     }
+    },
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "410": {
+      "$ref": "#/components/responses/Problem410"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "forbidden",
+     "not_found",
+     "gone",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
   "/api/v1/sites": {
    "get": {
     "operationId": "listSites",
@@ -5930,6 +7093,27 @@ export const generated: OpenApiDocument = {
            ],
            "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
            "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+           "consentMode": "cookieless",
+           "excludedPaths": [
+            "Some text"
+           ],
+           "excludedAddresses": [
+            "Some text"
+           ],
+           "retentionDays": 12,
+           "channelRules": [
+            {
+             "field": "source",
+             "op": "is",
+             "value": "/pricing",
+             "channel": "Organic search"
+            }
+           ],
+           "replayEnabled": true,
+           "replaySamplePct": 12,
+           "replayRetentionDays": 12,
+           "replayBlockSelector": "Some text",
+           "replayUnmaskSelector": "Some text",
            "createdAt": "2026-03-14T09:26:53.000Z",
            "firstEventAt": "2026-03-14T09:26:53.000Z",
            "lastEventAt": "2026-03-14T09:26:53.000Z"
@@ -6054,6 +7238,27 @@ export const generated: OpenApiDocument = {
          ],
          "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
          "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+         "consentMode": "cookieless",
+         "excludedPaths": [
+          "Some text"
+         ],
+         "excludedAddresses": [
+          "Some text"
+         ],
+         "retentionDays": 12,
+         "channelRules": [
+          {
+           "field": "source",
+           "op": "is",
+           "value": "/pricing",
+           "channel": "Organic search"
+          }
+         ],
+         "replayEnabled": true,
+         "replaySamplePct": 12,
+         "replayRetentionDays": 12,
+         "replayBlockSelector": "Some text",
+         "replayUnmaskSelector": "Some text",
          "createdAt": "2026-03-14T09:26:53.000Z",
          "firstEventAt": "2026-03-14T09:26:53.000Z",
          "lastEventAt": "2026-03-14T09:26:53.000Z"
@@ -6173,6 +7378,27 @@ export const generated: OpenApiDocument = {
          ],
          "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
          "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+         "consentMode": "cookieless",
+         "excludedPaths": [
+          "Some text"
+         ],
+         "excludedAddresses": [
+          "Some text"
+         ],
+         "retentionDays": 12,
+         "channelRules": [
+          {
+           "field": "source",
+           "op": "is",
+           "value": "/pricing",
+           "channel": "Organic search"
+          }
+         ],
+         "replayEnabled": true,
+         "replaySamplePct": 12,
+         "replayRetentionDays": 12,
+         "replayBlockSelector": "Some text",
+         "replayUnmaskSelector": "Some text",
          "createdAt": "2026-03-14T09:26:53.000Z",
          "firstEventAt": "2026-03-14T09:26:53.000Z",
          "lastEventAt": "2026-03-14T09:26:53.000Z"
@@ -6249,12 +7475,7 @@ export const generated: OpenApiDocument = {
         "$ref": "#/components/schemas/UpdateSiteInput"
        },
        "example": {
-        "name": "Main website",
-        "domain": "www.example.com",
-        "timeZone": "Europe/Berlin",
-        "allowedHosts": [
-         "shop.example.com"
-        ]
+        "name": "Main website"
        }
       }
      }
@@ -6292,6 +7513,27 @@ export const generated: OpenApiDocument = {
          ],
          "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
          "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+         "consentMode": "cookieless",
+         "excludedPaths": [
+          "Some text"
+         ],
+         "excludedAddresses": [
+          "Some text"
+         ],
+         "retentionDays": 12,
+         "channelRules": [
+          {
+           "field": "source",
+           "op": "is",
+           "value": "/pricing",
+           "channel": "Organic search"
+          }
+         ],
+         "replayEnabled": true,
+         "replaySamplePct": 12,
+         "replayRetentionDays": 12,
+         "replayBlockSelector": "Some text",
+         "replayUnmaskSelector": "Some text",
          "createdAt": "2026-03-14T09:26:53.000Z",
          "firstEventAt": "2026-03-14T09:26:53.000Z",
          "lastEventAt": "2026-03-14T09:26:53.000Z"
@@ -6542,6 +7784,638 @@ export const generated: OpenApiDocument = {
      "forbidden",
      "not_found",
      "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/exclude-me": {
+   "post": {
+    "operationId": "excludeMeSite",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Stop counting visits from your own address",
+    "description": "With IPv6 the whole /64 network of the address is excluded, since the address itself changes daily. Needs the permission `sites.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SiteDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "companyId": "0195a3f2-6b1c-7d4e-9a8b-c42a8445890f",
+         "name": "Main website",
+         "domain": "www.example.com",
+         "timeZone": "Europe/Berlin",
+         "allowedHosts": [
+          "shop.example.com"
+         ],
+         "siteKey": "h3Wn0b4TqX9sVd2LkP7c",
+         "snippet": "<script defer src=\"https://collect.example.com/t.js\" data-site=\"h3Wn0b4TqX9sVd2LkP7c\"></script>",
+         "consentMode": "cookieless",
+         "excludedPaths": [
+          "Some text"
+         ],
+         "excludedAddresses": [
+          "Some text"
+         ],
+         "retentionDays": 12,
+         "channelRules": [
+          {
+           "field": "source",
+           "op": "is",
+           "value": "/pricing",
+           "channel": "Organic search"
+          }
+         ],
+         "replayEnabled": true,
+         "replaySamplePct": 12,
+         "replayRetentionDays": 12,
+         "replayBlockSelector": "Some text",
+         "replayUnmaskSelector": "Some text",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "firstEventAt": "2026-03-14T09:26:53.000Z",
+         "lastEventAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sites.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/export": {
+   "get": {
+    "operationId": "getSiteExport",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Export what was counted for a website",
+    "description": "Events and visits as they were counted, or totals, as CSV or (format=ndjson) as one JSON object a line. The answer is a stream. Needs the permission `data.export` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "what",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "default": "days",
+       "$ref": "#/components/schemas/ExportWhat"
+      }
+     },
+     {
+      "name": "format",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "default": "csv",
+       "$ref": "#/components/schemas/ExportFormat"
+      }
+     },
+     {
+      "name": "from",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "date"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "date"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The content itself.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "text/csv": {
+        "schema": {
+         "type": "string"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "data.export",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/share-links": {
+   "get": {
+    "operationId": "listSiteShareLinks",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "List links that show a website's reports",
+    "description": "Needs the permission `sharing.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ShareLinkList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+           "name": "Main website",
+           "url": "https://app.example.com/files/export.zip",
+           "hasPassword": true,
+           "state": "active",
+           "expiresAt": "2026-03-14T09:26:53.000Z",
+           "revokedAt": "2026-03-14T09:26:53.000Z",
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "lastViewedAt": "2026-03-14T09:26:53.000Z",
+           "viewCount": 12
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sharing.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createSiteShareLink",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Make a link that shows a website's reports",
+    "description": "Needs the permission `sharing.write` (owner, admin). Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CreateShareLinkInput"
+       },
+       "example": {
+        "name": "Main website",
+        "password": "correct horse battery staple",
+        "expiresAt": "2026-03-14T09:26:53.000Z"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ShareLinkDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "name": "Main website",
+         "url": "https://app.example.com/files/export.zip",
+         "hasPassword": true,
+         "state": "active",
+         "expiresAt": "2026-03-14T09:26:53.000Z",
+         "revokedAt": "2026-03-14T09:26:53.000Z",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "lastViewedAt": "2026-03-14T09:26:53.000Z",
+         "viewCount": 12
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sharing.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/share-links/{linkId}": {
+   "delete": {
+    "operationId": "deleteSiteShareLink",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Revoke a link",
+    "description": "It is closed at once and for good; it stays in the list. Needs the permission `sharing.write` (owner, admin). Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "linkId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ShareLinkDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "name": "Main website",
+         "url": "https://app.example.com/files/export.zip",
+         "hasPassword": true,
+         "state": "active",
+         "expiresAt": "2026-03-14T09:26:53.000Z",
+         "revokedAt": "2026-03-14T09:26:53.000Z",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "lastViewedAt": "2026-03-14T09:26:53.000Z",
+         "viewCount": 12
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sharing.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
      "rate_limited",
      "unavailable"
     ]
@@ -9400,13 +11274,12 @@ export const generated: OpenApiDocument = {
       "type": "array",
       "items": {
        "$ref": "#/components/schemas/BreakdownRow"
-      },
-      "description": "By visitors, largest first (pages: by page views)."
+      }
      },
      "total": {
       "type": "integer",
       "minimum": 0,
-      "description": "How many different values the range has."
+      "description": "How many different values there are, all pages of the list together."
      }
     },
     "required": [
@@ -9422,11 +11295,11 @@ export const generated: OpenApiDocument = {
     "properties": {
      "value": {
       "type": "string",
-      "description": "The stored value: a path, a host, a country code; \"\" stands for unknown or none."
+      "description": "The stored value: a path, a host, a country code; \"\" stands for unknown or none. A region is \"DE|Bavaria\", a city \"DE|Bavaria|Munich\"."
      },
      "label": {
       "type": "string",
-      "description": "What to show when it differs from the value (\"Germany\" for \"DE\")."
+      "description": "What people read: \"Germany\" for \"DE\"."
      },
      "visitors": {
       "type": "integer",
@@ -9440,18 +11313,95 @@ export const generated: OpenApiDocument = {
       "type": "integer",
       "minimum": 0
      },
-     "previousVisits": {
+     "events": {
       "type": "integer",
       "minimum": 0
+     },
+     "bounces": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "visibleMs": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "scrollPct": {
+      "anyOf": [
+       {
+        "type": "number",
+        "minimum": 0,
+        "maximum": 100
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Pages only: how deep they were read on average, percent; null where nobody's browser said."
+     },
+     "previous": {
+      "type": "object",
+      "properties": {
+       "visitors": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "visits": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "pageViews": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "events": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "bounces": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "visibleMs": {
+        "type": "integer",
+        "minimum": 0
+       }
+      },
+      "required": [
+       "visitors",
+       "visits",
+       "pageViews",
+       "events",
+       "bounces",
+       "visibleMs"
+      ],
+      "additionalProperties": false
      }
     },
     "required": [
      "value",
+     "label",
      "visitors",
      "visits",
-     "pageViews"
+     "pageViews",
+     "events",
+     "bounces",
+     "visibleMs",
+     "scrollPct"
     ],
     "additionalProperties": false
+   },
+   "BreakdownSort": {
+    "type": "string",
+    "enum": [
+     "visitors",
+     "visits",
+     "pageViews",
+     "events",
+     "bounces",
+     "visibleMs",
+     "value"
+    ],
+    "description": "How rows of a breakdown are ordered, largest first (`value`: A to Z)."
    },
    "ChangeEmailInput": {
     "type": "object",
@@ -9500,6 +11450,67 @@ export const generated: OpenApiDocument = {
     "required": [
      "newPassword"
     ]
+   },
+   "ChannelRule": {
+    "type": "object",
+    "properties": {
+     "field": {
+      "$ref": "#/components/schemas/ChannelRuleField"
+     },
+     "op": {
+      "$ref": "#/components/schemas/ChannelRuleOp"
+     },
+     "value": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 200,
+      "description": "Compared without regard to letter case."
+     },
+     "channel": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 50,
+      "description": "One of the default channels or a name of the owner's own."
+     }
+    },
+    "required": [
+     "field",
+     "op",
+     "value",
+     "channel"
+    ],
+    "additionalProperties": false
+   },
+   "ChannelRuleField": {
+    "type": "string",
+    "enum": [
+     "source",
+     "medium",
+     "campaign",
+     "term",
+     "content",
+     "utm_source",
+     "referrer",
+     "click_id",
+     "link"
+    ],
+    "description": "What a rule looks at: `source` as reports show it, `medium`, `campaign`, `term` and `content` as the link says them in its utm_ fields, `utm_source` as written there, `referrer` as host and path, `click_id` as the name of a network's mark (\"gclid\"), `link` as the code of a short link."
+   },
+   "ChannelRuleOp": {
+    "type": "string",
+    "enum": [
+     "is",
+     "contains",
+     "starts_with"
+    ]
+   },
+   "ChannelRules": {
+    "maxItems": 100,
+    "type": "array",
+    "items": {
+     "$ref": "#/components/schemas/ChannelRule"
+    },
+    "description": "Read from top to bottom; the first that fits decides."
    },
    "Closing": {
     "type": "object",
@@ -9607,6 +11618,22 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "Compare": {
+    "anyOf": [
+     {
+      "type": "string",
+      "enum": [
+       "none",
+       "previous",
+       "year"
+      ]
+     },
+     {
+      "$ref": "#/components/schemas/DayRange"
+     }
+    ],
+    "description": "`previous`: as many days that end the day before; `year`: the same dates a year earlier; or days of one's own choice."
+   },
    "ConnectionDto": {
     "type": "object",
     "properties": {
@@ -9652,6 +11679,13 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false,
     "description": "A sign-in service: whether it can be used here, and whether it is connected to the account."
+   },
+   "ConsentMode": {
+    "type": "string",
+    "enum": [
+     "cookieless",
+     "consent"
+    ]
    },
    "ContactDto": {
     "type": "object",
@@ -9827,6 +11861,32 @@ export const generated: OpenApiDocument = {
     "required": [
      "name",
      "kind"
+    ],
+    "additionalProperties": false
+   },
+   "CreateShareLinkInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120,
+      "description": "Whom it is for."
+     },
+     "password": {
+      "type": "string",
+      "minLength": 8,
+      "maxLength": 200,
+      "description": "Asked of whoever opens the link."
+     },
+     "expiresAt": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When the link stops working."
+     }
+    },
+    "required": [
+     "name"
     ],
     "additionalProperties": false
    },
@@ -10088,8 +12148,16 @@ export const generated: OpenApiDocument = {
      "unknown_site",
      "host_not_allowed",
      "bot",
+     "preview",
+     "prefetch",
+     "excluded",
      "stale",
-     "rate_limited"
+     "rate_limited",
+     "site_rate_limited",
+     "replay_unreadable",
+     "replay_off",
+     "replay_no_consent",
+     "replay_over"
     ],
     "description": "Why the collector did not count an event."
    },
@@ -10164,6 +12232,70 @@ export const generated: OpenApiDocument = {
     },
     "required": [
      "count"
+    ],
+    "additionalProperties": false
+   },
+   "EventPropertiesResult": {
+    "type": "object",
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "event_properties"
+     },
+     "event": {
+      "type": "string"
+     },
+     "events": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "How often the event happened, and in how many visits."
+     },
+     "visits": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "properties": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "name": {
+         "type": "string"
+        },
+        "events": {
+         "type": "integer",
+         "minimum": 0,
+         "description": "Events that carry the property."
+        },
+        "valuesTotal": {
+         "type": "integer",
+         "minimum": 0,
+         "description": "How many different values it has."
+        },
+        "values": {
+         "type": "array",
+         "items": {
+          "$ref": "#/components/schemas/PropertyValue"
+         }
+        }
+       },
+       "required": [
+        "name",
+        "events",
+        "valuesTotal",
+        "values"
+       ],
+       "additionalProperties": false
+      },
+      "description": "Most frequent first."
+     }
+    },
+    "required": [
+     "kind",
+     "event",
+     "events",
+     "visits",
+     "properties"
     ],
     "additionalProperties": false
    },
@@ -10300,6 +12432,13 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "ExportFormat": {
+    "type": "string",
+    "enum": [
+     "csv",
+     "ndjson"
+    ]
+   },
    "ExportList": {
     "type": "object",
     "properties": {
@@ -10321,6 +12460,49 @@ export const generated: OpenApiDocument = {
      "nextCursor"
     ],
     "additionalProperties": false
+   },
+   "ExportWhat": {
+    "type": "string",
+    "enum": [
+     "events",
+     "visits",
+     "days",
+     "hours",
+     "dimensions"
+    ]
+   },
+   "FilterDimension": {
+    "type": "string",
+    "enum": [
+     "page",
+     "entry_page",
+     "exit_page",
+     "source",
+     "channel",
+     "campaign",
+     "utm_source",
+     "utm_medium",
+     "utm_term",
+     "utm_content",
+     "referrer",
+     "country",
+     "region",
+     "city",
+     "browser",
+     "os",
+     "device",
+     "language",
+     "event",
+     "goal"
+    ]
+   },
+   "FilterOp": {
+    "type": "string",
+    "enum": [
+     "is",
+     "is_not",
+     "contains"
+    ]
    },
    "ForgotPasswordInput": {
     "type": "object",
@@ -10426,6 +12608,260 @@ export const generated: OpenApiDocument = {
     "required": [
      "items",
      "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "FunnelResult": {
+    "type": "object",
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "funnel"
+     },
+     "name": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "windowMinutes": {
+      "type": "integer"
+     },
+     "identified": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "What is counted: visits, and visitors who consented once each, whose steps may lie in several visits."
+     },
+     "steps": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "name": {
+         "type": "string"
+        },
+        "kind": {
+         "$ref": "#/components/schemas/StepKind"
+        },
+        "pattern": {
+         "type": "string"
+        },
+        "count": {
+         "type": "integer",
+         "minimum": 0,
+         "description": "How many came this far."
+        },
+        "dropped": {
+         "type": "integer",
+         "minimum": 0,
+         "description": "How many of the step before did not."
+        },
+        "rateOfPrevious": {
+         "type": "number",
+         "minimum": 0,
+         "maximum": 1,
+         "description": "Of the step before and of the first step, 0 to 1."
+        },
+        "rateOfFirst": {
+         "type": "number",
+         "minimum": 0,
+         "maximum": 1
+        },
+        "medianSeconds": {
+         "anyOf": [
+          {
+           "type": "integer",
+           "minimum": 0
+          },
+          {
+           "type": "null"
+          }
+         ],
+         "description": "Half of them took no longer from the step before; null for the first step or nobody."
+        }
+       },
+       "required": [
+        "name",
+        "kind",
+        "pattern",
+        "count",
+        "dropped",
+        "rateOfPrevious",
+        "rateOfFirst",
+        "medianSeconds"
+       ],
+       "additionalProperties": false
+      }
+     },
+     "previous": {
+      "type": "array",
+      "items": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "description": "Counts of each step in the comparison range."
+     }
+    },
+    "required": [
+     "kind",
+     "name",
+     "windowMinutes",
+     "identified",
+     "steps"
+    ],
+    "additionalProperties": false
+   },
+   "FunnelStep": {
+    "type": "object",
+    "properties": {
+     "kind": {
+      "$ref": "#/components/schemas/StepKind"
+     },
+     "pattern": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 500
+     },
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120,
+      "description": "What to call the step; its pattern when left out."
+     }
+    },
+    "required": [
+     "kind",
+     "pattern"
+    ],
+    "additionalProperties": false
+   },
+   "FunnelSteps": {
+    "minItems": 2,
+    "maxItems": 8,
+    "type": "array",
+    "items": {
+     "$ref": "#/components/schemas/FunnelStep"
+    }
+   },
+   "GoalsResult": {
+    "type": "object",
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "goals"
+     },
+     "rows": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "goalId": {
+         "type": "string",
+         "format": "uuid"
+        },
+        "name": {
+         "type": "string"
+        },
+        "goalKind": {
+         "$ref": "#/components/schemas/StepKind"
+        },
+        "pattern": {
+         "type": "string"
+        },
+        "currency": {
+         "type": [
+          "string",
+          "null"
+         ]
+        },
+        "conversions": {
+         "type": "integer",
+         "minimum": 0
+        },
+        "visits": {
+         "type": "integer",
+         "minimum": 0
+        },
+        "visitors": {
+         "type": "integer",
+         "minimum": 0
+        },
+        "rate": {
+         "type": "number",
+         "minimum": 0,
+         "maximum": 1
+        },
+        "valueCents": {
+         "anyOf": [
+          {
+           "type": "integer"
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "previous": {
+         "type": "object",
+         "properties": {
+          "conversions": {
+           "type": "integer",
+           "minimum": 0
+          },
+          "visits": {
+           "type": "integer",
+           "minimum": 0
+          },
+          "visitors": {
+           "type": "integer",
+           "minimum": 0
+          },
+          "rate": {
+           "type": "number",
+           "minimum": 0,
+           "maximum": 1
+          },
+          "valueCents": {
+           "anyOf": [
+            {
+             "type": "integer"
+            },
+            {
+             "type": "null"
+            }
+           ]
+          }
+         },
+         "required": [
+          "conversions",
+          "visits",
+          "visitors",
+          "rate",
+          "valueCents"
+         ],
+         "additionalProperties": false
+        }
+       },
+       "required": [
+        "goalId",
+        "name",
+        "goalKind",
+        "pattern",
+        "currency",
+        "conversions",
+        "visits",
+        "visitors",
+        "rate",
+        "valueCents"
+       ],
+       "additionalProperties": false
+      },
+      "description": "In the order of their names; archived ones are left out."
+     }
+    },
+    "required": [
+     "kind",
+     "rows"
     ],
     "additionalProperties": false
    },
@@ -10603,6 +13039,87 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false,
     "description": "What joining answers: where to go."
+   },
+   "JourneysResult": {
+    "type": "object",
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "journeys"
+     },
+     "direction": {
+      "type": "string",
+      "enum": [
+       "next",
+       "previous"
+      ]
+     },
+     "visits": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Visits that the tree starts with."
+     },
+     "nodes": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "id": {
+         "type": "integer",
+         "minimum": 0
+        },
+        "parentId": {
+         "anyOf": [
+          {
+           "type": "integer",
+           "minimum": 0
+          },
+          {
+           "type": "null"
+          }
+         ]
+        },
+        "level": {
+         "type": "integer",
+         "minimum": 0
+        },
+        "kind": {
+         "type": "string",
+         "enum": [
+          "page",
+          "end",
+          "other"
+         ],
+         "description": "`end`: the visit ends here (with direction `previous`: begins). `other`: all pages beyond the limit."
+        },
+        "page": {
+         "type": "string"
+        },
+        "visits": {
+         "type": "integer",
+         "minimum": 0
+        }
+       },
+       "required": [
+        "id",
+        "parentId",
+        "level",
+        "kind",
+        "page",
+        "visits"
+       ],
+       "additionalProperties": false
+      },
+      "description": "A tree as a list, parents before children, larger branches first."
+     }
+    },
+    "required": [
+     "kind",
+     "direction",
+     "visits",
+     "nodes"
+    ],
+    "additionalProperties": false
    },
    "JwksDto": {
     "type": "object",
@@ -10946,7 +13463,8 @@ export const generated: OpenApiDocument = {
     "type": "string",
     "enum": [
      "request",
-     "domain"
+     "domain",
+     "posthog"
     ],
     "description": "What a notification tells of."
    },
@@ -11064,6 +13582,421 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "PosthogCheck": {
+    "type": "object",
+    "properties": {
+     "what": {
+      "type": "string",
+      "enum": [
+       "project_key",
+       "personal_key"
+      ],
+      "description": "What was tried."
+     },
+     "isGood": {
+      "type": "boolean"
+     },
+     "message": {
+      "type": "string",
+      "description": "A sentence for people."
+     }
+    },
+    "required": [
+     "what",
+     "isGood",
+     "message"
+    ],
+    "additionalProperties": false
+   },
+   "PosthogConnectionDto": {
+    "type": "object",
+    "properties": {
+     "region": {
+      "$ref": "#/components/schemas/PosthogRegion"
+     },
+     "host": {
+      "type": "string"
+     },
+     "projectKeyEnd": {
+      "type": "string",
+      "description": "The last four characters; a key never leaves the product again."
+     },
+     "personalKeyEnd": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "project": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "The project that the personal key opens."
+     },
+     "projectUrl": {
+      "type": "string",
+      "description": "Where the project is at PostHog."
+     },
+     "forwardsEvents": {
+      "type": "boolean"
+     },
+     "recordsSessions": {
+      "type": "boolean"
+     },
+     "status": {
+      "$ref": "#/components/schemas/PosthogStatus"
+     },
+     "lag": {
+      "type": "object",
+      "properties": {
+       "events": {
+        "anyOf": [
+         {
+          "type": "integer",
+          "minimum": 0
+         },
+         {
+          "type": "null"
+         }
+        ],
+        "description": "Events that wait; null when there are too many to count quickly."
+       },
+       "isMore": {
+        "type": "boolean",
+        "description": "More wait than `events` says."
+       },
+       "since": {
+        "anyOf": [
+         {
+          "type": "string",
+          "format": "date-time"
+         },
+         {
+          "type": "null"
+         }
+        ],
+        "description": "Time of the oldest one."
+       }
+      },
+      "required": [
+       "events",
+       "isMore",
+       "since"
+      ],
+      "additionalProperties": false
+     },
+     "forwardedCount": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "refusedCount": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Events that PostHog refused for themselves; they are left out."
+     },
+     "lastForwardedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "lastEventAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Time of the newest event that PostHog has."
+     },
+     "lastError": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "lastErrorAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "advice": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "What to do about the last error."
+     },
+     "retryAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "When it is tried again; null when nothing waits for that."
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     }
+    },
+    "required": [
+     "region",
+     "host",
+     "projectKeyEnd",
+     "personalKeyEnd",
+     "project",
+     "projectUrl",
+     "forwardsEvents",
+     "recordsSessions",
+     "status",
+     "lag",
+     "forwardedCount",
+     "refusedCount",
+     "lastForwardedAt",
+     "lastEventAt",
+     "lastError",
+     "lastErrorAt",
+     "advice",
+     "retryAt",
+     "createdAt"
+    ],
+    "additionalProperties": false
+   },
+   "PosthogFlags": {
+    "type": "object",
+    "properties": {
+     "distinctId": {
+      "type": "string"
+     },
+     "flags": {
+      "type": "object",
+      "additionalProperties": {
+       "type": [
+        "boolean",
+        "string"
+       ]
+      },
+      "description": "true, false or the name of the variant; empty when PostHog could not be asked: callers then use their defaults."
+     },
+     "problem": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Why there are none; null when PostHog has answered."
+     }
+    },
+    "required": [
+     "distinctId",
+     "flags",
+     "problem"
+    ],
+    "additionalProperties": false
+   },
+   "PosthogInsight": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string"
+     },
+     "name": {
+      "type": "string"
+     },
+     "description": {
+      "type": "string"
+     },
+     "url": {
+      "type": "string"
+     },
+     "series": {
+      "anyOf": [
+       {
+        "type": "array",
+        "items": {
+         "$ref": "#/components/schemas/PosthogSeries"
+        }
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Only where one insight is asked for; null where its kind has no series."
+     }
+    },
+    "required": [
+     "id",
+     "name",
+     "description",
+     "url",
+     "series"
+    ],
+    "additionalProperties": false
+   },
+   "PosthogInsights": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/PosthogInsight"
+      }
+     },
+     "problem": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Why there are none; null when PostHog has answered."
+     }
+    },
+    "required": [
+     "items",
+     "problem"
+    ],
+    "additionalProperties": false
+   },
+   "PosthogRegion": {
+    "type": "string",
+    "enum": [
+     "us",
+     "eu",
+     "own"
+    ],
+    "description": "PostHog's cloud in the US or the EU, or a PostHog on a server of one's own."
+   },
+   "PosthogReplay": {
+    "type": "object",
+    "properties": {
+     "url": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Where the visit's recording is at PostHog; null when there is none."
+     },
+     "startedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "problem": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Why PostHog could not be asked; null when it has answered."
+     }
+    },
+    "required": [
+     "url",
+     "startedAt",
+     "problem"
+    ],
+    "additionalProperties": false
+   },
+   "PosthogSeries": {
+    "type": "object",
+    "properties": {
+     "label": {
+      "type": "string"
+     },
+     "labels": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "data": {
+      "type": "array",
+      "items": {
+       "type": "number"
+      }
+     }
+    },
+    "required": [
+     "label",
+     "labels",
+     "data"
+    ],
+    "additionalProperties": false
+   },
+   "PosthogState": {
+    "type": "object",
+    "properties": {
+     "connection": {
+      "anyOf": [
+       {
+        "$ref": "#/components/schemas/PosthogConnectionDto"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "null: the workspace is not connected."
+     }
+    },
+    "required": [
+     "connection"
+    ],
+    "additionalProperties": false
+   },
+   "PosthogStatus": {
+    "type": "string",
+    "enum": [
+     "off",
+     "forwarding",
+     "behind",
+     "retrying",
+     "limited",
+     "paused"
+    ],
+    "description": "What the forwarding is doing."
+   },
+   "PosthogTestResult": {
+    "type": "object",
+    "properties": {
+     "isGood": {
+      "type": "boolean"
+     },
+     "checks": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/PosthogCheck"
+      }
+     }
+    },
+    "required": [
+     "isGood",
+     "checks"
+    ],
+    "additionalProperties": false
+   },
    "Problem": {
     "type": "object",
     "description": "A refusal, as RFC 9457 shapes it.",
@@ -11152,6 +14085,28 @@ export const generated: OpenApiDocument = {
      }
     }
    },
+   "PropertyValue": {
+    "type": "object",
+    "properties": {
+     "value": {
+      "type": "string"
+     },
+     "events": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "visits": {
+      "type": "integer",
+      "minimum": 0
+     }
+    },
+    "required": [
+     "value",
+     "events",
+     "visits"
+    ],
+    "additionalProperties": false
+   },
    "ProviderId": {
     "type": "string",
     "enum": [
@@ -11170,13 +14125,17 @@ export const generated: OpenApiDocument = {
       "$ref": "#/components/schemas/DayRange"
      },
      "compare": {
-      "default": false,
-      "type": "boolean",
-      "description": "Adds the period of the same length that ends the day before the range."
+      "default": "none",
+      "$ref": "#/components/schemas/Compare"
+     },
+     "filters": {
+      "default": [],
+      "$ref": "#/components/schemas/ReportFilters",
+      "description": "All of them must hold."
      },
      "reports": {
       "minItems": 1,
-      "maxItems": 20,
+      "maxItems": 30,
       "type": "array",
       "items": {
        "$ref": "#/components/schemas/ReportRequest"
@@ -11253,31 +14212,36 @@ export const generated: OpenApiDocument = {
        }
       ]
      },
-     "servedBy": {
-      "type": "object",
-      "additionalProperties": {
-       "type": "string",
-       "enum": [
-        "rollup_days",
-        "rollup_dimensions",
-        "visits"
-       ]
-      },
-      "description": "Report id -> the table that answered it."
-     },
      "results": {
       "type": "object",
       "additionalProperties": {
        "$ref": "#/components/schemas/ReportResult"
-      }
+      },
+      "description": "Report id -> its answer."
+     },
+     "servedBy": {
+      "type": "object",
+      "additionalProperties": {
+       "$ref": "#/components/schemas/ServedBy"
+      },
+      "description": "Report id -> the table that answered it."
+     },
+     "approximate": {
+      "type": "object",
+      "additionalProperties": {
+       "type": "boolean",
+       "const": true
+      },
+      "description": "Report id -> true where only every n-th visitor was looked at. Reports that are exact are left out."
      }
     },
     "required": [
      "site",
      "range",
      "compareRange",
+     "results",
      "servedBy",
-     "results"
+     "approximate"
     ],
     "additionalProperties": false
    },
@@ -11370,12 +14334,56 @@ export const generated: OpenApiDocument = {
      "exit_page",
      "source",
      "channel",
+     "campaign",
+     "utm_source",
+     "utm_medium",
+     "utm_term",
+     "utm_content",
+     "referrer",
      "country",
-     "device",
+     "region",
+     "city",
      "browser",
      "os",
-     "campaign"
+     "device",
+     "language",
+     "event"
     ]
+   },
+   "ReportFilter": {
+    "type": "object",
+    "properties": {
+     "dimension": {
+      "$ref": "#/components/schemas/FilterDimension"
+     },
+     "op": {
+      "default": "is",
+      "$ref": "#/components/schemas/FilterOp"
+     },
+     "values": {
+      "minItems": 1,
+      "maxItems": 50,
+      "type": "array",
+      "items": {
+       "type": "string",
+       "maxLength": 2000
+      },
+      "description": "One of them must match (`is_not`: none). Stored values as a breakdown gives them, \"\" for unknown or none; for `goal` ids. `contains` ignores case."
+     }
+    },
+    "required": [
+     "dimension",
+     "values"
+    ],
+    "additionalProperties": false,
+    "description": "Chooses visits: every number of the answer is then of these visits as a whole. A visit matches `page`, `event` and `goal` when it has at least one such page view, event or conversion, and `is_not` when it has none."
+   },
+   "ReportFilters": {
+    "maxItems": 20,
+    "type": "array",
+    "items": {
+     "$ref": "#/components/schemas/ReportFilter"
+    }
    },
    "ReportRequest": {
     "oneOf": [
@@ -11411,14 +14419,13 @@ export const generated: OpenApiDocument = {
         "const": "series"
        },
        "interval": {
-        "type": "string",
-        "const": "day"
+        "default": "day",
+        "$ref": "#/components/schemas/SeriesInterval"
        }
       },
       "required": [
        "id",
-       "kind",
-       "interval"
+       "kind"
       ],
       "additionalProperties": false
      },
@@ -11441,13 +14448,190 @@ export const generated: OpenApiDocument = {
         "default": 10,
         "type": "integer",
         "minimum": 1,
-        "maximum": 200
+        "maximum": 1000,
+        "description": "How many pages each page branches into; the rest is one branch \"other\"."
+       },
+       "offset": {
+        "default": 0,
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 100000
+       },
+       "search": {
+        "type": "string",
+        "maxLength": 200,
+        "description": "Only values that contain this text, whatever its letter case."
+       },
+       "sort": {
+        "$ref": "#/components/schemas/BreakdownSort",
+        "description": "Pages are ordered by page views, events by how often they happened, all others by visitors unless said here."
        }
       },
       "required": [
        "id",
        "kind",
        "dimension"
+      ],
+      "additionalProperties": false
+     },
+     {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 40
+       },
+       "kind": {
+        "type": "string",
+        "const": "event_properties"
+       },
+       "event": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 100
+       },
+       "property": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 100,
+        "description": "Only this property, with up to `limit` of its values; without it all properties with their first ten."
+       },
+       "limit": {
+        "default": 50,
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 200,
+        "description": "How many pages each page branches into; the rest is one branch \"other\"."
+       }
+      },
+      "required": [
+       "id",
+       "kind",
+       "event"
+      ],
+      "additionalProperties": false
+     },
+     {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 40
+       },
+       "kind": {
+        "type": "string",
+        "const": "goals"
+       }
+      },
+      "required": [
+       "id",
+       "kind"
+      ],
+      "additionalProperties": false
+     },
+     {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 40
+       },
+       "kind": {
+        "type": "string",
+        "const": "funnel"
+       },
+       "funnelId": {
+        "type": "string",
+        "format": "uuid",
+        "description": "A stored funnel; or `steps` and `windowMinutes` for one that is being tried out."
+       },
+       "steps": {
+        "$ref": "#/components/schemas/FunnelSteps"
+       },
+       "windowMinutes": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 43200
+       }
+      },
+      "required": [
+       "id",
+       "kind"
+      ],
+      "additionalProperties": false
+     },
+     {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 40
+       },
+       "kind": {
+        "type": "string",
+        "const": "retention"
+       },
+       "weeks": {
+        "default": 8,
+        "type": "integer",
+        "minimum": 2,
+        "maximum": 26,
+        "description": "Weeks up to the one with the last day of the range."
+       }
+      },
+      "required": [
+       "id",
+       "kind"
+      ],
+      "additionalProperties": false
+     },
+     {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 40
+       },
+       "kind": {
+        "type": "string",
+        "const": "journeys"
+       },
+       "direction": {
+        "default": "next",
+        "type": "string",
+        "enum": [
+         "next",
+         "previous"
+        ],
+        "description": "`next`: what follows; `previous`: what came before."
+       },
+       "page": {
+        "type": "string",
+        "maxLength": 2000,
+        "description": "Where to start; without it the first (`previous`: the last) page of visits."
+       },
+       "depth": {
+        "default": 3,
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 5
+       },
+       "limit": {
+        "default": 5,
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 20,
+        "description": "How many pages each page branches into; the rest is one branch \"other\"."
+       }
+      },
+      "required": [
+       "id",
+       "kind"
       ],
       "additionalProperties": false
      }
@@ -11463,6 +14647,21 @@ export const generated: OpenApiDocument = {
      },
      {
       "$ref": "#/components/schemas/BreakdownResult"
+     },
+     {
+      "$ref": "#/components/schemas/EventPropertiesResult"
+     },
+     {
+      "$ref": "#/components/schemas/GoalsResult"
+     },
+     {
+      "$ref": "#/components/schemas/FunnelResult"
+     },
+     {
+      "$ref": "#/components/schemas/RetentionResult"
+     },
+     {
+      "$ref": "#/components/schemas/JourneysResult"
      }
     ]
    },
@@ -11823,6 +15022,56 @@ export const generated: OpenApiDocument = {
      "password"
     ]
    },
+   "RetentionResult": {
+    "type": "object",
+    "properties": {
+     "kind": {
+      "type": "string",
+      "const": "retention"
+     },
+     "hasIdentifiedVisitors": {
+      "type": "boolean",
+      "description": "False: nobody consented in these weeks, and without consent nobody is known again, so there is nothing to show."
+     },
+     "cohorts": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "week": {
+         "type": "string",
+         "format": "date",
+         "description": "Monday of the week of the first visit."
+        },
+        "size": {
+         "type": "integer",
+         "minimum": 0
+        },
+        "returned": {
+         "type": "array",
+         "items": {
+          "type": "integer",
+          "minimum": 0
+         },
+         "description": "How many of them visited 0, 1, 2 … weeks later; shorter for younger weeks."
+        }
+       },
+       "required": [
+        "week",
+        "size",
+        "returned"
+       ],
+       "additionalProperties": false
+      }
+     }
+    },
+    "required": [
+     "kind",
+     "hasIdentifiedVisitors",
+     "cohorts"
+    ],
+    "additionalProperties": false
+   },
    "RoleSchema": {
     "type": "string",
     "enum": [
@@ -11831,6 +15080,54 @@ export const generated: OpenApiDocument = {
      "editor",
      "viewer"
     ]
+   },
+   "SavePosthogInput": {
+    "type": "object",
+    "properties": {
+     "region": {
+      "$ref": "#/components/schemas/PosthogRegion"
+     },
+     "host": {
+      "type": "string",
+      "maxLength": 500,
+      "description": "Address of one's own PostHog, e.g. https://posthog.example.com; only with the region `own`."
+     },
+     "projectKey": {
+      "type": "string",
+      "minLength": 10,
+      "maxLength": 200,
+      "pattern": "^[A-Za-z0-9_-]+$",
+      "description": "Begins with phc_. Left out: the one that is stored stays."
+     },
+     "personalKey": {
+      "anyOf": [
+       {
+        "type": "string",
+        "minLength": 10,
+        "maxLength": 200,
+        "pattern": "^[A-Za-z0-9_-]+$"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Begins with phx_; for insights and replay links. Left out: the one that is stored stays; null takes it away."
+     },
+     "forwardsEvents": {
+      "type": "boolean",
+      "description": "Whether page views and events go to PostHog from now on."
+     },
+     "recordsSessions": {
+      "type": "boolean",
+      "description": "Whether visits are recorded through PostHog after consent."
+     }
+    },
+    "required": [
+     "region",
+     "forwardsEvents",
+     "recordsSessions"
+    ],
+    "additionalProperties": false
    },
    "ScopeDetails": {
     "type": "object",
@@ -11894,12 +15191,27 @@ export const generated: OpenApiDocument = {
     "additionalProperties": false,
     "description": "What an authenticator app needs; shown once, and nothing is switched on before a first code."
    },
+   "SeriesInterval": {
+    "type": "string",
+    "enum": [
+     "hour",
+     "day",
+     "week",
+     "month"
+    ]
+   },
    "SeriesPoint": {
     "type": "object",
     "properties": {
      "day": {
       "type": "string",
-      "format": "date"
+      "format": "date",
+      "description": "The point's day; of a week or month its first day that lies in the range."
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Start of the hour, for points of an hour only. A day has 23 or 25 of them when clocks change."
      },
      "visitors": {
       "type": "integer",
@@ -11912,13 +15224,28 @@ export const generated: OpenApiDocument = {
      "pageViews": {
       "type": "integer",
       "minimum": 0
+     },
+     "events": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "bounces": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "visibleMs": {
+      "type": "integer",
+      "minimum": 0
      }
     },
     "required": [
      "day",
      "visitors",
      "visits",
-     "pageViews"
+     "pageViews",
+     "events",
+     "bounces",
+     "visibleMs"
     ],
     "additionalProperties": false
    },
@@ -11929,12 +15256,15 @@ export const generated: OpenApiDocument = {
       "type": "string",
       "const": "series"
      },
+     "interval": {
+      "$ref": "#/components/schemas/SeriesInterval"
+     },
      "points": {
       "type": "array",
       "items": {
        "$ref": "#/components/schemas/SeriesPoint"
       },
-      "description": "One point for each day of the range, days without a visit included."
+      "description": "One point for each interval of the range, empty ones included; weeks begin on Monday. Visitors are sums over days."
      },
      "previous": {
       "type": "array",
@@ -11945,9 +15275,22 @@ export const generated: OpenApiDocument = {
     },
     "required": [
      "kind",
+     "interval",
      "points"
     ],
     "additionalProperties": false
+   },
+   "ServedBy": {
+    "type": "string",
+    "enum": [
+     "rollup_days",
+     "rollup_hours",
+     "rollup_dimensions",
+     "visit_columns",
+     "visits",
+     "events"
+    ],
+    "description": "`visit_columns`: sealed days; `visits`: also, where days of the range are not sealed yet."
    },
    "SessionDto": {
     "type": "object",
@@ -12024,6 +15367,201 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "ShareLinkDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "name": {
+      "type": "string"
+     },
+     "url": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uri"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "What to hand on; null where the key that sealed it is gone."
+     },
+     "hasPassword": {
+      "type": "boolean"
+     },
+     "state": {
+      "type": "string",
+      "enum": [
+       "active",
+       "expired",
+       "revoked"
+      ]
+     },
+     "expiresAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "revokedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "lastViewedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "viewCount": {
+      "type": "integer"
+     }
+    },
+    "required": [
+     "id",
+     "siteId",
+     "name",
+     "url",
+     "hasPassword",
+     "state",
+     "expiresAt",
+     "revokedAt",
+     "createdAt",
+     "lastViewedAt",
+     "viewCount"
+    ],
+    "additionalProperties": false
+   },
+   "ShareLinkList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ShareLinkDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "SharedQueryInput": {
+    "type": "object",
+    "properties": {
+     "range": {
+      "$ref": "#/components/schemas/DayRange"
+     },
+     "compare": {
+      "default": "none",
+      "$ref": "#/components/schemas/Compare"
+     },
+     "filters": {
+      "default": [],
+      "$ref": "#/components/schemas/ReportFilters"
+     },
+     "reports": {
+      "minItems": 1,
+      "maxItems": 30,
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ReportRequest"
+      }
+     }
+    },
+    "required": [
+     "range",
+     "reports"
+    ],
+    "additionalProperties": false,
+    "description": "The question of reports/query without the website: the link names it."
+   },
+   "SharedSiteDto": {
+    "type": "object",
+    "properties": {
+     "siteName": {
+      "type": "string"
+     },
+     "domain": {
+      "type": "string"
+     },
+     "timeZone": {
+      "type": "string"
+     },
+     "isLocked": {
+      "type": "boolean",
+      "description": "Whether a password has still to be given by this browser."
+     },
+     "expiresAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "firstEventAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    },
+    "required": [
+     "siteName",
+     "domain",
+     "timeZone",
+     "isLocked",
+     "expiresAt",
+     "firstEventAt"
+    ],
+    "additionalProperties": false,
+    "description": "What the page of a link knows before any numbers."
+   },
    "SiteDto": {
     "type": "object",
     "properties": {
@@ -12056,6 +15594,57 @@ export const generated: OpenApiDocument = {
      "snippet": {
       "type": "string",
       "description": "The one line of HTML that a website's owner pastes into its pages."
+     },
+     "consentMode": {
+      "$ref": "#/components/schemas/ConsentMode",
+      "description": "cookieless: the daily hash alone; consent: a first-party cookie once a visitor has agreed."
+     },
+     "excludedPaths": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      },
+      "description": "Pages that are not counted; `*` stands for anything."
+     },
+     "excludedAddresses": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      },
+      "description": "Addresses and ranges whose visits are not counted."
+     },
+     "retentionDays": {
+      "anyOf": [
+       {
+        "type": "integer"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Days that events and visits are kept; null: as long as the website. Totals stay."
+     },
+     "channelRules": {
+      "$ref": "#/components/schemas/ChannelRules",
+      "description": "The owner's own rules for channels, read from the top before the built-in ones."
+     },
+     "replayEnabled": {
+      "type": "boolean"
+     },
+     "replaySamplePct": {
+      "type": "integer",
+      "description": "Of a hundred visits that agreed, how many are recorded."
+     },
+     "replayRetentionDays": {
+      "type": "integer"
+     },
+     "replayBlockSelector": {
+      "type": "string",
+      "description": "Parts of pages that are never recorded."
+     },
+     "replayUnmaskSelector": {
+      "type": "string",
+      "description": "Parts of pages whose texts are recorded as they are; everything else is masked."
      },
      "createdAt": {
       "type": "string",
@@ -12093,6 +15682,16 @@ export const generated: OpenApiDocument = {
      "allowedHosts",
      "siteKey",
      "snippet",
+     "consentMode",
+     "excludedPaths",
+     "excludedAddresses",
+     "retentionDays",
+     "channelRules",
+     "replayEnabled",
+     "replaySamplePct",
+     "replayRetentionDays",
+     "replayBlockSelector",
+     "replayUnmaskSelector",
      "createdAt",
      "firstEventAt",
      "lastEventAt"
@@ -12120,6 +15719,13 @@ export const generated: OpenApiDocument = {
      "nextCursor"
     ],
     "additionalProperties": false
+   },
+   "StepKind": {
+    "type": "string",
+    "enum": [
+     "page",
+     "event"
+    ]
    },
    "TakeLinkInput": {
     "type": "object",
@@ -12298,8 +15904,7 @@ export const generated: OpenApiDocument = {
     "properties": {
      "visitors": {
       "type": "integer",
-      "minimum": 0,
-      "description": "Sum over days of that day's visitors (no cookie, so one person on two days counts twice)."
+      "minimum": 0
      },
      "visits": {
       "type": "integer",
@@ -12311,17 +15916,28 @@ export const generated: OpenApiDocument = {
      },
      "events": {
       "type": "integer",
-      "minimum": 0,
-      "description": "Custom events."
+      "minimum": 0
      },
      "bounces": {
       "type": "integer",
+      "minimum": 0
+     },
+     "visibleMs": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "identifiedVisitors": {
+      "type": "integer",
       "minimum": 0,
-      "description": "Visits of one page view, no custom event and less than 10 s visible."
+      "description": "Of the visitors those who consented: each counts once in the whole range."
      },
      "kind": {
       "type": "string",
       "const": "totals"
+     },
+     "visitorsAreDailySums": {
+      "type": "boolean",
+      "description": "True when visitors without a cookie are in it over several days: one person on two days counts twice."
      },
      "previous": {
       "$ref": "#/components/schemas/TotalsValues"
@@ -12333,7 +15949,10 @@ export const generated: OpenApiDocument = {
      "pageViews",
      "events",
      "bounces",
-     "kind"
+     "visibleMs",
+     "identifiedVisitors",
+     "kind",
+     "visitorsAreDailySums"
     ],
     "additionalProperties": false
    },
@@ -12342,8 +15961,7 @@ export const generated: OpenApiDocument = {
     "properties": {
      "visitors": {
       "type": "integer",
-      "minimum": 0,
-      "description": "Sum over days of that day's visitors (no cookie, so one person on two days counts twice)."
+      "minimum": 0
      },
      "visits": {
       "type": "integer",
@@ -12355,13 +15973,20 @@ export const generated: OpenApiDocument = {
      },
      "events": {
       "type": "integer",
-      "minimum": 0,
-      "description": "Custom events."
+      "minimum": 0
      },
      "bounces": {
       "type": "integer",
+      "minimum": 0
+     },
+     "visibleMs": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "identifiedVisitors": {
+      "type": "integer",
       "minimum": 0,
-      "description": "Visits of one page view, no custom event and less than 10 s visible."
+      "description": "Of the visitors those who consented: each counts once in the whole range."
      }
     },
     "required": [
@@ -12369,7 +15994,9 @@ export const generated: OpenApiDocument = {
      "visits",
      "pageViews",
      "events",
-     "bounces"
+     "bounces",
+     "visibleMs",
+     "identifiedVisitors"
     ],
     "additionalProperties": false
    },
@@ -12383,6 +16010,20 @@ export const generated: OpenApiDocument = {
     },
     "required": [
      "userId"
+    ],
+    "additionalProperties": false
+   },
+   "UnlockShareInput": {
+    "type": "object",
+    "properties": {
+     "password": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 200
+     }
+    },
+    "required": [
+     "password"
     ],
     "additionalProperties": false
    },
@@ -12503,6 +16144,66 @@ export const generated: OpenApiDocument = {
        "type": "string",
        "maxLength": 253
       }
+     },
+     "consentMode": {
+      "$ref": "#/components/schemas/ConsentMode"
+     },
+     "excludedPaths": {
+      "maxItems": 100,
+      "type": "array",
+      "items": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 300,
+       "pattern": "^[/*][^\\s?#\\p{Cc}]*$"
+      }
+     },
+     "excludedAddresses": {
+      "maxItems": 100,
+      "type": "array",
+      "items": {
+       "type": "string",
+       "maxLength": 64
+      }
+     },
+     "retentionDays": {
+      "anyOf": [
+       {
+        "type": "integer",
+        "minimum": 7,
+        "maximum": 3650
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "channelRules": {
+      "maxItems": 50,
+      "$ref": "#/components/schemas/ChannelRules"
+     },
+     "replayEnabled": {
+      "type": "boolean"
+     },
+     "replaySamplePct": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 100
+     },
+     "replayRetentionDays": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 365
+     },
+     "replayBlockSelector": {
+      "type": "string",
+      "maxLength": 500,
+      "pattern": "^[^<{};\\p{Cc}]*$"
+     },
+     "replayUnmaskSelector": {
+      "type": "string",
+      "maxLength": 500,
+      "pattern": "^[^<{};\\p{Cc}]*$"
      }
     },
     "additionalProperties": false

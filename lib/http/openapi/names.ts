@@ -10,11 +10,20 @@ const TAGS: Record<string, string> = {
   live: "Live updates",
   overview: "Overview",
   reports: "Reports",
+  posthog: "PostHog",
   "openapi.json": "About the API",
 };
 
 /** Where the address alone makes no good name. */
 const OPERATION_IDS: Record<string, string> = {
+  "GET /api/v1/posthog": "getPosthogConnection",
+  "PUT /api/v1/posthog": "savePosthogConnection",
+  "DELETE /api/v1/posthog": "disconnectPosthog",
+  "POST /api/v1/posthog/test": "testPosthogConnection",
+  "POST /api/v1/posthog/resume": "resumePosthog",
+  "GET /api/v1/posthog/flags": "getPosthogFlags",
+  "GET /api/v1/posthog/insights": "listPosthogInsights",
+  "GET /api/v1/posthog/visits/{visitId}/replay": "getPosthogReplay",
   "GET /api/v1/me": "getMe",
   "POST /api/v1/notifications/read": "markNotificationsRead",
   "GET /api/v1/overview": "getOverview",
