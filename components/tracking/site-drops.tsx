@@ -18,8 +18,16 @@ const NAMES: Record<DropReason, string> = {
   unknown_site: "Unknown site",
   host_not_allowed: "Another host",
   bot: "Bots",
+  preview: "Previews of links",
+  prefetch: "Loaded ahead, never shown",
+  excluded: "Excluded by you",
   stale: "Too old",
   rate_limited: "Too many at once",
+  site_rate_limited: "Too many for the site",
+  replay_unreadable: "Recordings: not readable",
+  replay_off: "Recordings: switched off",
+  replay_no_consent: "Recordings: no consent",
+  replay_over: "Recordings: full or ended",
 };
 
 /** What was sent for this site in the last 30 days and not counted, by reason. */
