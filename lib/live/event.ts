@@ -10,7 +10,7 @@ export const CHANNEL = "brand_automator_live";
  * it reaches every listener of the workspace whatever their role; pages fetch what changed through the API.
  */
 export const LiveEvent = z
-  .object({ topic: z.string().regex(/^[a-z]+(\.[a-z-]+)*$/) })
+  .object({ topic: z.string().regex(/^[a-z]+(\.[a-z0-9-]+)*$/) })
   .catchall(z.string().max(100));
 export type LiveEvent = z.infer<typeof LiveEvent>;
 

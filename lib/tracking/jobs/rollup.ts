@@ -4,7 +4,6 @@ import { rollUpAll } from "../rollup";
 
 // Short of the time a worker has for stopping; what is left is taken by the next run, half a second later.
 const RUN_MAX_MS = 2_000;
-const REST_FACTOR = 4;
 
 /** Takes new events into visits and totals, until there are none. The schedule runs it again, so a failure needs no retry. */
 export const rollup = defineSystemJob({
@@ -14,6 +13,6 @@ export const rollup = defineSystemJob({
   jobId: () => "once",
   options: { attempts: 1 },
   run: async () => {
-    await rollUpAll({ timeMaxMs: RUN_MAX_MS, restFactor: REST_FACTOR });
+    await rollUpAll({ timeMaxMs: RUN_MAX_MS, yields: true });
   },
 });

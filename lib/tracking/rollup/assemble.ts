@@ -1,20 +1,31 @@
 import { newId } from "@/lib/ids";
-import { VISIT_GAP_MS } from "../time/site-day";
+import { VISIT_GAP_MS, type ZoneClock } from "../time/site-day";
+import { KeyGroups } from "./key-groups";
 import type { FoundVisit, RollupEvent, VisitState } from "./types";
-import { joinVisits, visitOfEvent } from "./visit-state";
+import { buildVisit } from "./visit-state";
 
 export type Assembly = {
   /** Visits that are new or have changed. */
   changed: VisitState[];
-  /** All visits of the visitors concerned as they are now, the unchanged ones too. */
+  /** The visits of those visitors of whom something changed, as they were and as they are now. */
+  before: VisitState[];
   after: VisitState[];
   /** Visits that went into an earlier one: id -> id of the visit that stays. */
   merged: Map<string, string>;
-  /** All keys by which a changed visit must be found from now on. */
-  keysOf: Map<string, Set<string>>;
+  /** Further keys by which changed visits must be found from now on. */
+  aliases: { key: string; visitId: string }[];
 };
 
-type Piece = { visit: VisitState; keys: readonly string[]; isStored: boolean };
+export const emptyAssembly = (): Assembly => ({
+  changed: [],
+  before: [],
+  after: [],
+  merged: new Map(),
+  aliases: [],
+});
+
+/** What belongs to one visitor: pieces that share a key, directly or through others. */
+export type Visitor = { found: FoundVisit[]; events: RollupEvent[] };
 
 /**
  * Puts new events of one site into visits. A visit is a longest run of a visitor's events with pauses under 30 minutes,
@@ -25,85 +36,102 @@ type Piece = { visit: VisitState; keys: readonly string[]; isStored: boolean };
 export function assemble(
   events: readonly RollupEvent[],
   found: readonly FoundVisit[],
-  timeZone: string,
+  clock: ZoneClock,
 ): Assembly {
-  const pieces: Piece[] = [
-    ...found.map(({ visit, keys }) => ({
-      visit,
-      keys: [...new Set([...keys, visit.visitorKey])],
-      isStored: true,
-    })),
-    ...events.map((event) => ({
-      visit: visitOfEvent(event, timeZone),
-      keys: event.priorVisitorKey === null ? [event.visitorKey] : [event.visitorKey, event.priorVisitorKey],
-      isStored: false,
-    })),
-  ];
-  const assembly: Assembly = { changed: [], after: [], merged: new Map(), keysOf: new Map() };
-  for (const visitor of groupByVisitor(pieces)) {
-    for (const run of runsOf(visitor)) addRun(assembly, run);
+  const assembly = emptyAssembly();
+  for (const visitor of visitorsOf(events, found)) {
+    const runs = runsOf(visitor);
+    if (runs.every(isUnchanged)) continue;
+    for (const { visit } of visitor.found) assembly.before.push(visit);
+    for (const run of runs) addRun(assembly, run, clock);
   }
   return assembly;
 }
 
-/** Pieces that share a key, directly or through others, are of one visitor. */
-function groupByVisitor(pieces: readonly Piece[]): Piece[][] {
-  const parent = new Map<string, string>();
-  const root = (key: string): string => {
-    let current = key;
-    for (let up = parent.get(current); up !== undefined && up !== current; up = parent.get(current))
-      current = up;
-    return current;
+/** Pieces by visitor. */
+export function visitorsOf(events: readonly RollupEvent[], found: readonly FoundVisit[]): Iterable<Visitor> {
+  const groups = new KeyGroups();
+  for (const event of events) {
+    for (const other of event.otherKeys) groups.tie(event.visitorKey, other);
+  }
+  for (const { visit, keys } of found) {
+    for (const key of keys) groups.tie(visit.visitorKey, key);
+  }
+  const visitors = new Map<string, Visitor>();
+  const visitorOf = (key: string): Visitor => {
+    const name = groups.nameOf(key);
+    const known = visitors.get(name);
+    if (known) return known;
+    const made: Visitor = { found: [], events: [] };
+    visitors.set(name, made);
+    return made;
   };
-  for (const { keys } of pieces) {
-    const [first = ""] = keys;
-    for (const key of keys) {
-      if (!parent.has(key)) parent.set(key, key);
-      parent.set(root(key), root(first));
-    }
-  }
-  const groups = new Map<string, Piece[]>();
-  for (const piece of pieces) {
-    const name = root(piece.keys[0] ?? "");
-    const group = groups.get(name);
-    if (group) group.push(piece);
-    else groups.set(name, [piece]);
-  }
-  return [...groups.values()];
+  for (const piece of found) visitorOf(piece.visit.visitorKey).found.push(piece);
+  for (const event of events) visitorOf(event.visitorKey).events.push(event);
+  return visitors.values();
 }
 
-function runsOf(pieces: Piece[]): Piece[][] {
-  const ordered = pieces.sort((a, b) => a.visit.startedAtMs - b.visit.startedAtMs);
-  const runs: Piece[][] = [];
-  let run: Piece[] = [];
+type Run = { found: FoundVisit[]; events: RollupEvent[] };
+
+const isUnchanged = (run: Run): boolean => run.events.length === 0 && run.found.length === 1;
+
+/** Cuts a visitor's pieces where there is a pause of half an hour. */
+export function runsOf(visitor: Visitor): Run[] {
+  const found = visitor.found.sort((a, b) => a.visit.startedAtMs - b.visit.startedAtMs);
+  const events = visitor.events.sort((a, b) => a.atMs - b.atMs);
+  const runs: Run[] = [];
+  let run: Run = { found: [], events: [] };
   let endMs = -Infinity;
-  for (const piece of ordered) {
-    if (piece.visit.startedAtMs - endMs < VISIT_GAP_MS) {
-      run.push(piece);
-      endMs = Math.max(endMs, piece.visit.endedAtMs);
-    } else {
-      run = [piece];
+  for (let f = 0, e = 0; f < found.length || e < events.length;) {
+    const [piece, event] = [found[f], events[e]];
+    const takesVisit = piece !== undefined && (event === undefined || piece.visit.startedAtMs <= event.atMs);
+    const startMs = takesVisit ? piece.visit.startedAtMs : (event?.atMs ?? 0);
+    if (startMs - endMs >= VISIT_GAP_MS) {
+      run = { found: [], events: [] };
       runs.push(run);
-      endMs = piece.visit.endedAtMs;
+      endMs = startMs;
+    }
+    if (takesVisit) {
+      run.found.push(piece);
+      endMs = Math.max(endMs, piece.visit.endedAtMs);
+      f += 1;
+    } else {
+      if (event) run.events.push(event);
+      endMs = Math.max(endMs, startMs);
+      e += 1;
     }
   }
   return runs;
 }
 
-function addRun(assembly: Assembly, run: readonly Piece[]): void {
-  const [only] = run;
-  if (!only) return;
-  if (run.length === 1 && only.isStored) {
-    assembly.after.push(only.visit);
+function addRun(assembly: Assembly, run: Run, clock: ZoneClock): void {
+  const [survivor] = run.found;
+  if (survivor && isUnchanged(run)) {
+    assembly.after.push(survivor.visit);
     return;
   }
-  const stored = run.filter((piece) => piece.isStored);
-  const [survivor = only] = stored;
-  const rest = run.filter((piece) => piece !== survivor);
-  const joined = rest.reduce((sum, piece) => joinVisits(sum, piece.visit), survivor.visit);
-  const visit = stored.length > 0 ? joined : { ...joined, id: newId() };
+  const visits = run.found.map((piece) => piece.visit);
+  const visit = buildVisit(survivor?.visit.id ?? newId(), visits, run.events, clock);
   assembly.changed.push(visit);
   assembly.after.push(visit);
-  for (const piece of stored.slice(1)) assembly.merged.set(piece.visit.id, visit.id);
-  assembly.keysOf.set(visit.id, new Set(run.flatMap((piece) => piece.keys)));
+  for (const piece of run.found.slice(1)) assembly.merged.set(piece.visit.id, visit.id);
+  addAliases(assembly, visit, run);
+}
+
+/** Notes every key of a run but the visit's own. */
+export function addAliases(assembly: Assembly, visit: VisitState, run: Run): void {
+  const own = visit.visitorKey;
+  let keys: Set<string> | null = null;
+  const note = (key: string): void => {
+    if (key !== own) (keys ??= new Set()).add(key);
+  };
+  for (const event of run.events) {
+    note(event.visitorKey);
+    for (const key of event.otherKeys) note(key);
+  }
+  for (const piece of run.found) {
+    note(piece.visit.visitorKey);
+    for (const key of piece.keys) note(key);
+  }
+  for (const key of keys ?? []) assembly.aliases.push({ key, visitId: visit.id });
 }

@@ -1,204 +1,182 @@
-import type { ReportDimension } from "../schemas";
-import { CUSTOM_EVENTS, type VisitState } from "./types";
-import { isBounce, isCounted } from "./visit-state";
+import type { ZoneClock } from "../time/site-day";
+import { countRepeats, type DimensionTexts } from "./repeats";
+import type { Tally } from "./tally";
+import {
+  COUNT_WIDTH,
+  type DayKey,
+  ENGAGEMENT,
+  idOfCode,
+  isEventCode,
+  PAGE_VIEW,
+  type RollupEvent,
+  type VisitState,
+} from "./types";
+import { isBounce, isCounted, visitorDays } from "./visit-state";
 
-export type DayCounts = {
-  visitors: number;
-  visits: number;
-  pageViews: number;
-  events: number;
-  bounces: number;
-  visibleMs: number;
-};
+const HOUR_MS = 3_600_000;
 
-export type DimensionKey = { day: string; dimension: ReportDimension; value: string };
-
-/** What visits add to the rollups of their site. Nested maps, since joined texts as keys cost most of a rollup's time. */
-export class Contributions {
-  readonly days = new Map<string, DayCounts>();
-  readonly dimensions = new Map<string, Map<ReportDimension, Map<string, DayCounts>>>();
-
-  day(day: string): DayCounts {
-    return getOrMake(this.days, day, noCounts);
-  }
-
-  /** The counts of all values of a dimension on a day. */
-  values(day: string, dimension: ReportDimension): Map<string, DayCounts> {
-    const dimensions = getOrMake(
-      this.dimensions,
-      day,
-      () => new Map<ReportDimension, Map<string, DayCounts>>(),
-    );
-    return getOrMake(dimensions, dimension, () => new Map<string, DayCounts>());
-  }
-
-  dimension(day: string, dimension: ReportDimension, value: string): DayCounts {
-    return getOrMake(this.values(day, dimension), value, noCounts);
-  }
-
-  /** All counts by dimension as a list. */
-  *dimensionCounts(): Generator<{ key: DimensionKey; counts: DayCounts }> {
-    for (const [day, dimensions] of this.dimensions) {
-      for (const [dimension, values] of dimensions) {
-        for (const [value, counts] of values) yield { key: { day, dimension, value }, counts };
-      }
-    }
-  }
-}
-
-function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
-}
-
-export const noCounts = (): DayCounts => ({
-  visitors: 0,
-  visits: 0,
-  pageViews: 0,
-  events: 0,
-  bounces: 0,
-  visibleMs: 0,
-});
-
-/** Says whether something is new of a visitor; null where a visitor has one visit only, in which nothing is met twice. */
-type Seen = Set<string> | null;
+/** 1 adds, -1 takes away. */
+export type Sign = 1 | -1;
 
 /**
- * Adds up visits. Rules: a visit counts on its start day; page views and custom events count on their own day; a visitor
- * counts once on every day on which one of their visits has an event.
+ * Adds up visits. Rules: a visit, its bounce and its visible time count on its start day (and hour); page views and custom
+ * events count on their own day; a visitor counts once on every day on which one of their visits has an event, and in every
+ * hour from a visit's start to its last event.
  * @param visits all visits of the visitors concerned, since a visitor of several visits counts once a day
- * @param pathOf text of a path id
+ * @param only days to count; null: all
  */
-export function contributionsOf(
+export function addVisits(
+  tally: Tally,
   visits: readonly VisitState[],
-  pathOf: (pathId: number) => string,
-): Contributions {
-  const total = new Contributions();
+  sign: Sign,
+  clock: ZoneClock,
+  texts: DimensionTexts,
+  only: ReadonlySet<number> | null = null,
+): void {
   const counted = visits.filter(isCounted);
-  const visitsOfKey = new Map<string, number>();
-  for (const { dayKeys } of counted) {
-    for (const [, key] of dayKeys) visitsOfKey.set(key, (visitsOfKey.get(key) ?? 0) + 1);
-  }
-  const shared = new Set<string>();
-  for (const visit of counted) {
-    const seen = visit.dayKeys.some(([, key]) => (visitsOfKey.get(key) ?? 0) > 1) ? shared : null;
-    addVisit(total, seen, visit, pathOf);
-  }
-  return total;
+  for (const visit of counted) addVisit(tally, visit, sign, clock, only);
+  countRepeats(tally, counted, sign, clock, texts, only);
 }
+
+/** Page views and custom events by hour: each event counts once for all time, whatever visit it goes to. */
+export function addEventHours(tally: Tally, events: readonly RollupEvent[], clock: ZoneClock): void {
+  for (const { nameId, atMs } of events) {
+    if (nameId === ENGAGEMENT) continue;
+    const counts = tally.hours.at(clock.hourMs(atMs));
+    if (nameId === PAGE_VIEW) counts.pageViews += 1;
+    else counts.events += 1;
+  }
+}
+
+type Views = { day: number; pageViews: number; events: number };
 
 function addVisit(
-  total: Contributions,
-  seen: Seen,
+  tally: Tally,
   visit: VisitState,
-  pathOf: (pathId: number) => string,
+  sign: Sign,
+  clock: ZoneClock,
+  only: ReadonlySet<number> | null,
 ): void {
-  const perDay = countsPerDay(visit);
-  const start = total.day(visit.startDay);
-  start.visits += 1;
-  start.bounces += isBounce(visit) ? 1 : 0;
-  start.visibleMs += visit.visibleMs;
-  for (const [day, key] of visit.dayKeys) addVisitor(seen, total.day(day), day, key, "");
-  for (const [day, counts] of perDay) addViews(total.day(day), counts);
-  for (const [dimension, value] of visitDimensions(visit)) {
-    total.dimension(visit.startDay, dimension, value).visits += 1;
-    for (const [day, key] of visit.dayKeys) {
-      addVisitor(seen, total.dimension(day, dimension, value), day, key, `${dimension} ${value}`);
-    }
-    for (const [day, counts] of perDay) addViews(total.dimension(day, dimension, value), counts);
+  const isWanted = (day: number): boolean => only === null || only.has(day);
+  const visitors = visitorDays(visit);
+  if (isWanted(visit.startDay)) addStart(tally, visit, sign, clock);
+  for (const [day] of visitors) {
+    if (!isWanted(day)) continue;
+    const target = tally.day(day);
+    target.total.visitors += sign;
+    if (visit.isIdentified) target.total.identifiedVisitors += sign;
+    target.clients.at(visit.lead.clientId).visitors += sign;
+    target.sources.at(visit.lead.sourceId).visitors += sign;
+    if (!visit.exit) continue;
+    target.entries.at(visit.lead.pathId).visitors += sign;
+    target.exits.at(visit.exit.pathId).visitors += sign;
   }
-  addPages(total, seen, visit, pathOf);
+  for (const views of viewsByDay(visit)) if (isWanted(views.day)) addViews(tally, visit, views, sign);
+  addCodes(tally, visit, visitors, sign, isWanted);
+  eachHour(visit, clock, (hourMs, day) => {
+    if (isWanted(day)) tally.hours.at(hourMs).visitors += sign * keysOn(visitors, day);
+  });
 }
 
-type Views = { pageViews: number; events: number };
-
-function countsPerDay(visit: VisitState): Map<string, Views> {
-  const perDay = new Map<string, Views>();
-  for (const page of visit.pages) {
-    const counts = getOrMake(perDay, page.day, () => ({ pageViews: 0, events: 0 }));
-    if (page.pathId === CUSTOM_EVENTS) counts.events += page.count;
-    else counts.pageViews += page.count;
-  }
-  return perDay;
-}
-
-function addViews(target: DayCounts, { pageViews, events }: Views): void {
-  target.pageViews += pageViews;
-  target.events += events;
-}
-
-/** Counts a visitor once for each day and name. */
-function addVisitor(seen: Seen, counts: DayCounts, day: string, key: string, name: string): void {
-  if (seen !== null) {
-    const mark = `${day} ${key} ${name}`;
-    if (seen.has(mark)) return;
-    seen.add(mark);
-  }
-  counts.visitors += 1;
-}
-
-function addPages(
-  total: Contributions,
-  seen: Seen,
-  visit: VisitState,
-  pathOf: (pathId: number) => string,
-): void {
-  const paths = new Set<number>();
-  for (const { day, pathId, count } of visit.pages) {
-    if (pathId === CUSTOM_EVENTS) continue;
-    const path = pathOf(pathId);
-    const counts = total.dimension(day, "page", path);
-    counts.pageViews += count;
-    const [, key = ""] = visit.dayKeys.find((pair) => pair[0] === day) ?? [];
-    addVisitor(seen, counts, day, key, `page ${path}`);
-    if (paths.has(pathId)) continue;
-    paths.add(pathId);
-    total.dimension(visit.startDay, "page", path).visits += 1;
-  }
-}
-
-/** The value of a visit in each dimension that it has one in. "" stands for "unknown"; Direct has the source "". */
-function visitDimensions(visit: VisitState): [ReportDimension, string][] {
-  const { client, source, path } = visit.lead;
-  const values: [ReportDimension, string][] = [
-    ["source", source?.source ?? ""],
-    ["channel", source?.channel || "Direct"],
-    ["country", client.country],
-    ["device", client.device],
-    ["browser", client.browser],
-    ["os", client.os],
+/** What counts where the visit starts. */
+function addStart(tally: Tally, visit: VisitState, sign: Sign, clock: ZoneClock): void {
+  const day = tally.day(visit.startDay);
+  const bounces = isBounce(visit) ? sign : 0;
+  const { lead, exit } = visit;
+  const targets = [
+    day.total,
+    day.clients.at(lead.clientId),
+    day.sources.at(lead.sourceId),
+    tally.hours.at(clock.hourMs(visit.startedAtMs)),
   ];
-  if (source?.utmCampaign) values.push(["campaign", source.utmCampaign]);
-  if (visit.exit) values.push(["entry_page", path], ["exit_page", visit.exit.path]);
-  return values;
+  if (exit) targets.push(day.entries.at(lead.pathId), day.exits.at(exit.pathId));
+  for (const counts of targets) {
+    counts.visits += sign;
+    counts.bounces += bounces;
+    counts.visibleMs += sign * visit.visibleMs;
+  }
+  if (bounces !== 0) day.pages.at(lead.pathId).bounces += bounces;
 }
 
-const FIELDS = ["visitors", "visits", "pageViews", "events", "bounces", "visibleMs"] as const;
+function addViews(tally: Tally, visit: VisitState, { day, pageViews, events }: Views, sign: Sign): void {
+  const target = tally.day(day);
+  const targets = [
+    target.total,
+    target.clients.at(visit.lead.clientId),
+    target.sources.at(visit.lead.sourceId),
+  ];
+  if (visit.exit) targets.push(target.entries.at(visit.lead.pathId), target.exits.at(visit.exit.pathId));
+  for (const counts of targets) {
+    counts.pageViews += sign * pageViews;
+    counts.events += sign * events;
+  }
+}
 
-/** after - before; entries without a difference are left out. */
-export function difference(before: Contributions, after: Contributions): Contributions {
-  const delta = new Contributions();
-  for (const [part, sign] of [
-    [after, 1],
-    [before, -1],
-  ] as const) {
-    for (const [day, counts] of part.days) addTo(delta.day(day), counts, sign);
-    for (const { key, counts } of part.dimensionCounts()) {
-      addTo(delta.dimension(key.day, key.dimension, key.value), counts, sign);
+function viewsByDay(visit: VisitState): Views[] {
+  const { counts } = visit;
+  if (counts[0] === counts[counts.length - COUNT_WIDTH])
+    return [{ day: counts[0] ?? 0, pageViews: visit.pageViews, events: visit.customEvents }];
+  const days: Views[] = [];
+  for (let at = 0; at < counts.length; at += COUNT_WIDTH) {
+    const [day = 0, code = 0, count = 0] = [counts[at], counts[at + 1], counts[at + 2]];
+    let views = days.at(-1);
+    if (views?.day !== day) days.push((views = { day, pageViews: 0, events: 0 }));
+    if (isEventCode(code)) views.events += count;
+    else views.pageViews += count;
+  }
+  return days;
+}
+
+/** Pages and custom events: a visit counts once on its start day for each, a visitor on each day of a view. */
+function addCodes(
+  tally: Tally,
+  visit: VisitState,
+  visitors: readonly DayKey[],
+  sign: Sign,
+  isWanted: (day: number) => boolean,
+): void {
+  const { counts } = visit;
+  const isLong = counts[0] !== counts[counts.length - COUNT_WIDTH];
+  const seen = isLong ? new Set<number>() : null;
+  for (let at = 0; at < counts.length; at += COUNT_WIDTH) {
+    const [day = 0, code = 0, count = 0, visibleMs = 0, scrollPct = 0] = counts.slice(at, at + COUNT_WIDTH);
+    const isEvent = isEventCode(code);
+    const listOf = (of: number) => (isEvent ? tally.day(of).events : tally.day(of).pages);
+    if (isWanted(day)) {
+      const target = listOf(day).at(idOfCode(code));
+      target.visibleMs += sign * visibleMs;
+      if (scrollPct > 0) {
+        target.scrollPctSum += sign * scrollPct;
+        target.scrollCount += sign;
+      }
+      if (isEvent) target.events += sign * count;
+      else target.pageViews += sign * count;
+      if (count > 0) target.visitors += sign * keysOn(visitors, day);
     }
+    if (count === 0 || seen?.has(code)) continue;
+    seen?.add(code);
+    if (isWanted(visit.startDay)) listOf(visit.startDay).at(idOfCode(code)).visits += sign;
   }
-  for (const [day, counts] of delta.days) if (isZero(counts)) delta.days.delete(day);
-  for (const { key, counts } of delta.dimensionCounts()) {
-    if (isZero(counts)) delta.values(key.day, key.dimension).delete(key.value);
-  }
-  return delta;
 }
 
-function addTo(target: DayCounts, counts: DayCounts, sign: 1 | -1): void {
-  for (const field of FIELDS) target[field] += sign * counts[field];
+/** How many keys a visit has on a day: one, unless the site's zone has changed meanwhile. */
+function keysOn(visitors: readonly DayKey[], day: number): number {
+  let count = 0;
+  for (const pair of visitors) if (pair[0] === day) count += 1;
+  return count;
 }
 
-const isZero = (counts: DayCounts): boolean => FIELDS.every((field) => counts[field] === 0);
+/** All hours from a visit's start to its last event, with the day of each. */
+export function eachHour(
+  visit: VisitState,
+  clock: ZoneClock,
+  take: (hourMs: number, day: number) => void,
+): void {
+  const last = clock.hourMs(visit.endedAtMs);
+  let hourMs = clock.hourMs(visit.startedAtMs);
+  for (;;) {
+    take(hourMs, clock.dayNumber(hourMs));
+    if (hourMs >= last) return;
+    hourMs = clock.hourMs(hourMs + HOUR_MS);
+  }
+}

@@ -1,26 +1,15 @@
-import type { PoolClient } from "pg";
-import { z } from "zod";
-import type { EventKind } from "../collect/wire";
-import type { SiteInfo } from "./types";
+import type { Pool, PoolClient } from "pg";
+import { idTimeMs } from "@/lib/ids";
+import { readExtra } from "./extra";
+import type { RollupEvent, SiteInfo } from "./types";
 
 /** An event as it stands in the log. */
-export type LoggedEvent = {
-  siteNo: number;
-  id: string;
-  visitorKey: string;
-  priorVisitorKey: string | null;
-  atMs: number;
-  kind: EventKind;
-  pathId: number;
-  clientId: number;
-  sourceId: number | null;
-  visibleMs: number | null;
-};
+export type LoggedEvent = RollupEvent & { siteNo: number };
 
 /** From where to read, and up to where the log is final; transaction ids. */
 export type CursorPosition = { cursor: string; final: string };
 
-export type EventBatch = { events: LoggedEvent[]; nextTx: string; isLast: boolean };
+export type EventBatch = { events: LoggedEvent[]; fromTx: string; nextTx: string; isLast: boolean };
 
 /**
  * A transaction id is given before its commit, so an id that is still running may stand below one that is visible.
@@ -30,12 +19,20 @@ const FINAL_TX = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
 const LOCK_CURSOR = `SELECT cursor_tx::text AS cursor, ${FINAL_TX}::text AS final FROM rollup_cursors WHERE name = $1 FOR UPDATE SKIP LOCKED`;
 
-const NTH_TX = `SELECT e.tx::text AS "limitTx" FROM events e WHERE e.tx >= $1 AND e.tx < $2 ORDER BY e.tx OFFSET $3 LIMIT 1`;
+// A column a text: one row of nine texts is read in a fifth of the time of as many rows as there are events. No JSON holds
+// U+0001 as it is, so it parts the properties.
+const COLUMNS = `string_agg(tx::text, ',') AS tx, string_agg(site_no::text, ',') AS sites, string_agg(id::text, ',') AS ids,
+  string_agg(visitor_key::text, ',') AS keys, string_agg(path_id::text, ',') AS paths, string_agg(client_id::text, ',') AS clients,
+  string_agg(source_id::text, ',') AS sources, string_agg(name_id::text, ',') AS names, string_agg(extra, chr(1)) AS extras`;
 
-const READ = `SELECT site_no AS "siteNo", id, visitor_key AS "visitorKey", prior_visitor_key AS "priorVisitorKey",
-    (extract(epoch FROM occurred_at) * 1000)::float8 AS "atMs", kind, path_id AS "pathId", client_id AS "clientId",
-    source_id AS "sourceId", visible_ms AS "visibleMs"
-  FROM events WHERE tx >= $1 AND tx < $2`;
+const READ = `SELECT ${COLUMNS} FROM (SELECT * FROM events WHERE tx >= $1 AND tx < $2 ORDER BY tx LIMIT $3) e`;
+
+const FINAL = `SELECT ${FINAL_TX}::text AS final`;
+
+type Columns = Record<
+  "tx" | "sites" | "ids" | "keys" | "paths" | "clients" | "sources" | "names" | "extras",
+  string | null
+>;
 
 /**
  * Locks the cursor for this transaction.
@@ -55,21 +52,68 @@ export async function makeCursor(client: PoolClient, name: string): Promise<Curs
   return rowCount === 1 ? lockCursor(client, name) : null;
 }
 
+/** Up to where the log is final now. */
+export async function readFinal(client: Pool | PoolClient): Promise<string> {
+  const { rows } = await client.query<{ final: string }>(FINAL);
+  return rows[0]?.final ?? "0";
+}
+
 /**
- * Reads the next events; whole transactions only, so a batch may be larger than asked for.
- * @param rowsMax about how many events
+ * Reads the next events; whole transactions only. What stands between cursor and final never changes any more, so this may
+ * be read ahead, outside the transaction that counts it.
+ * @param rowsMax how many events; more only where one transaction has more
  */
 export async function readBatch(
-  client: PoolClient,
+  client: Pool | PoolClient,
   { cursor, final }: CursorPosition,
   rowsMax: number,
 ): Promise<EventBatch> {
-  const { rows: limit } = await client.query<{ limitTx: string }>(NTH_TX, [cursor, final, rowsMax]);
-  const limitTx = limit[0]?.limitTx;
-  const nextTx =
-    limitTx === undefined ? final : limitTx === cursor ? (BigInt(limitTx) + 1n).toString() : limitTx;
-  const { rows } = await client.query<LoggedEvent>(READ, [cursor, nextTx]);
-  return { events: rows, nextTx, isLast: limitTx === undefined };
+  const { rows } = await client.query<Columns>(READ, [cursor, final, rowsMax]);
+  const txs = rows[0]?.tx?.split(",") ?? [];
+  if (!rows[0] || txs.length < rowsMax)
+    return { events: toEvents(rows[0], txs.length), fromTx: cursor, nextTx: final, isLast: true };
+  const lastTx = txs.at(-1) ?? cursor;
+  const whole = txs.indexOf(lastTx);
+  if (whole > 0) return { events: toEvents(rows[0], whole), fromTx: cursor, nextTx: lastTx, isLast: false };
+  const nextTx = (BigInt(lastTx) + 1n).toString();
+  const all = await client.query<Columns>(READ, [lastTx, nextTx, null]);
+  const size = all.rows[0]?.tx?.split(",").length ?? 0;
+  return { events: toEvents(all.rows[0], size), fromTx: cursor, nextTx, isLast: false };
+}
+
+/** @param size how many of the rows to take */
+export function toEvents(columns: Partial<Columns> | undefined, size: number): LoggedEvent[] {
+  if (!columns || size === 0) return [];
+  const list = (text: string | null = "", by = ","): string[] => (text ?? "").split(by);
+  const [sites, ids, keys, paths] = [
+    list(columns.sites),
+    list(columns.ids),
+    list(columns.keys),
+    list(columns.paths),
+  ];
+  const [clients, sources, names] = [list(columns.clients), list(columns.sources), list(columns.names)];
+  const extras = list(columns.extras, "\u0001");
+  const events: LoggedEvent[] = [];
+  for (let n = 0; n < size; n += 1) {
+    const id = ids[n] ?? "";
+    const extra = readExtra(extras[n] ?? "");
+    events.push({
+      siteNo: Number(sites[n]),
+      id,
+      visitorKey: keys[n] ?? "",
+      otherKeys: extra.otherKeys,
+      atMs: idTimeMs(id) + extra.offMs,
+      pathId: Number(paths[n]),
+      clientId: Number(clients[n]),
+      sourceId: Number(sources[n]),
+      nameId: Number(names[n]),
+      visibleMs: extra.visibleMs,
+      scrollPct: extra.scrollPct,
+      isIdentified: extra.isIdentified,
+      contactId: extra.contactId,
+    });
+  }
+  return events;
 }
 
 const SITES = `SELECT id, no, tenant_id AS "tenantId", time_zone AS "timeZone" FROM sites WHERE no = ANY($1) AND deleted_at IS NULL`;
@@ -82,7 +126,3 @@ export async function readSites(
   const { rows } = await client.query<SiteInfo>(SITES, [numbers]);
   return new Map(rows.map((site) => [site.no, site]));
 }
-
-/** Columns of visits that are JSON. */
-export const StoredPages = z.array(z.tuple([z.number(), z.number(), z.number()]));
-export const StoredDayKeys = z.array(z.tuple([z.string(), z.string()])).nullable();

@@ -1,120 +1,148 @@
 import type { PoolClient } from "pg";
-import { dayOfNumber } from "../time/site-day";
-import { StoredDayKeys, StoredPages } from "./read-events";
-import type { FoundVisit, SiteInfo, VisitState } from "./types";
+import { VISIT_GAP_MS } from "../time/site-day";
+import { toVisit, VISIT_COLUMNS, type VisitRow } from "./visit-rows";
+import type { FoundVisit, RollupEvent } from "./types";
 
-// Plain index look-ups: a join with the keys is planned badly as long as the statistics of a growing table lag behind.
-const ALIASES = `SELECT visit_id AS id, visitor_key AS key FROM visit_aliases
-  WHERE tenant_id = $1 AND site_id = $2 AND visitor_key = ANY($3::bigint[])`;
+// Plain index look-ups, one a key, whatever the planner thinks of a table that grows fast.
+const BY_KEY = `SELECT k.key AS "askedKey", ${VISIT_COLUMNS} FROM unnest($1::int[], $2::bigint[]) AS k(site_no, key)
+  CROSS JOIN LATERAL (SELECT * FROM visits WHERE visits.site_no = k.site_no AND visits.visitor_key = k.key
+    AND merged_into_id IS NULL AND last_event_at >= $3 AND started_at <= $4 OFFSET 0) v`;
 
-const COLUMNS = `v.id, v.visitor_key AS "visitorKey", (extract(epoch FROM v.started_at) * 1000)::float8 AS "startedAtMs",
-    (extract(epoch FROM v.last_event_at) * 1000)::float8 AS "endedAtMs", v.start_day::text AS "startDay", v.day_keys AS "dayKeys",
-    v.first_event_id AS "leadId", (extract(epoch FROM v.entry_at) * 1000)::float8 AS "leadAtMs", v.entry_path AS "entryPath",
-    v.last_event_id AS "exitId", (extract(epoch FROM v.exit_at) * 1000)::float8 AS "exitAtMs", v.exit_path AS "exitPath",
-    v.page_views AS "pageViews", v.events, v.pages, v.visible_ms AS "visibleMs",
-    v.channel, v.source, v.referrer, v.utm_source AS "utmSource", v.utm_medium AS "utmMedium", v.utm_campaign AS "utmCampaign",
-    v.utm_term AS "utmTerm", v.utm_content AS "utmContent", v.country, v.region, v.city, v.device, v.browser, v.os, v.language,
-    v.screen_width_px AS "screenWidthPx"`;
+const BY_ALIAS = `SELECT k.key AS "askedKey", ${VISIT_COLUMNS} FROM unnest($1::int[], $2::bigint[]) AS k(site_no, key)
+  CROSS JOIN LATERAL (SELECT * FROM visit_aliases WHERE visit_aliases.site_no = k.site_no AND visit_aliases.visitor_key = k.key OFFSET 0) a
+  CROSS JOIN LATERAL (SELECT * FROM visits WHERE visits.tenant_id = a.tenant_id AND visits.id = a.visit_id
+    AND merged_into_id IS NULL AND last_event_at >= $3 AND started_at <= $4 OFFSET 0) v`;
 
-const BY_KEY = `SELECT ${COLUMNS} FROM visits v
-  WHERE v.tenant_id = $1 AND v.site_id = $2 AND v.visitor_key = ANY($3::bigint[]) AND v.merged_into_id IS NULL`;
-const BY_ID = `SELECT ${COLUMNS} FROM visits v WHERE v.tenant_id = $1 AND v.id = ANY($2::uuid[]) AND v.merged_into_id IS NULL`;
+const ALIASES_OF = `SELECT site_no AS "siteNo", visit_id AS id, visitor_key::text AS key FROM visit_aliases
+  WHERE (tenant_id, visit_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))`;
 
-type Texts =
-  | "channel"
-  | "source"
-  | "referrer"
-  | "utmSource"
-  | "utmMedium"
-  | "utmCampaign"
-  | "utmTerm"
-  | "utmContent"
-  | "country"
-  | "region"
-  | "city"
-  | "device"
-  | "browser"
-  | "os"
-  | "language"
-  | "entryPath"
-  | "exitPath";
+/** Longer than any calendar day: a visit further away than this is on no day of theirs. */
+const DAY_REACH_MS = 26 * 3_600_000;
 
-type Row = Record<Texts, string> & {
-  id: string;
-  visitorKey: string;
-  startedAtMs: number;
-  endedAtMs: number;
-  startDay: string;
-  dayKeys: unknown;
-  leadId: string;
-  leadAtMs: number;
-  exitId: string;
-  exitAtMs: number | null;
-  pageViews: number;
-  events: number;
-  pages: unknown;
-  visibleMs: number;
-  screenWidthPx: number;
-};
+export type SiteKey = { siteNo: number; key: string };
+export type Period = { fromMs: number; toMs: number };
+
+/** Visits by site number. */
+export type FoundVisits = Map<number, FoundVisit[]>;
+
+/** The keys under which these events' visits may stand, each once. */
+export function keysOfEvents(events: readonly (RollupEvent & { siteNo: number })[]): SiteKey[] {
+  const seen = new Map<number, Set<string>>();
+  const keys: SiteKey[] = [];
+  const add = (siteNo: number, key: string): void => {
+    let known = seen.get(siteNo);
+    if (!known) seen.set(siteNo, (known = new Set()));
+    if (known.has(key)) return;
+    known.add(key);
+    keys.push({ siteNo, key });
+  };
+  for (const { siteNo, visitorKey, otherKeys } of events) {
+    add(siteNo, visitorKey);
+    for (const key of otherKeys) add(siteNo, key);
+  }
+  return keys;
+}
 
 /**
- * All visits of the given visitors of a site, and of whoever shares a day's key with them: a visitor counts once a day, so
- * their other visits matter to the day's totals.
+ * All visits of the given visitors, and of whoever shares a key with them, on the days that events of a period can touch: a
+ * visitor counts once a day, so their other visits of these days matter to the totals.
+ * @param period of the events
  */
 export async function readVisits(
   client: PoolClient,
-  site: SiteInfo,
-  keys: ReadonlySet<string>,
-): Promise<FoundVisit[]> {
-  const found = new Map<string, FoundVisit>();
-  const asked = new Set(keys);
-  let asking = [...keys];
-  while (asking.length > 0) {
-    const place = [site.tenantId, site.id, asking];
-    const { rows: aliases } = await client.query<{ id: string; key: string }>(ALIASES, place);
-    const { rows } = await client.query<Row>(BY_KEY, place);
-    for (const row of rows) add(found, row, row.visitorKey);
-    if (aliases.length > 0) {
-      const byId = await client.query<Row>(BY_ID, [site.tenantId, aliases.map((alias) => alias.id)]);
-      const rowOf = new Map(byId.rows.map((row) => [row.id, row]));
-      for (const { id, key } of aliases) add(found, rowOf.get(id), key);
-    }
-    asking = [...found.values()]
-      .flatMap(({ visit }) => visit.dayKeys.map(([, key]) => key))
-      .filter((key) => !asked.has(key));
-    for (const key of asking) asked.add(key);
+  keys: readonly SiteKey[],
+  period: Period,
+): Promise<FoundVisits> {
+  let reach: Period = { fromMs: period.fromMs - DAY_REACH_MS, toMs: period.toMs + DAY_REACH_MS };
+  for (;;) {
+    const found = await readWithin(client, keys, reach);
+    // A visit that these events extend may be longer than a day itself; then its other days matter as well.
+    const needed = reachOf(found, period);
+    if (needed.fromMs >= reach.fromMs && needed.toMs <= reach.toMs) return found;
+    reach = { fromMs: Math.min(needed.fromMs, reach.fromMs), toMs: Math.max(needed.toMs, reach.toMs) };
   }
-  return [...found.values()];
 }
 
-function add(found: Map<string, FoundVisit>, row: Row | undefined, key: string): void {
-  if (!row) return;
-  const known = found.get(row.id);
-  found.set(row.id, { visit: known?.visit ?? toVisit(row), keys: [...(known?.keys ?? []), key] });
+function reachOf(found: FoundVisits, period: Period): Period {
+  let { fromMs, toMs } = period;
+  for (const visits of found.values()) {
+    for (const { visit } of visits) {
+      if (visit.endedAtMs < period.fromMs - VISIT_GAP_MS || visit.startedAtMs > period.toMs + VISIT_GAP_MS)
+        continue;
+      fromMs = Math.min(fromMs, visit.startedAtMs);
+      toMs = Math.max(toMs, visit.endedAtMs);
+    }
+  }
+  return { fromMs: fromMs - DAY_REACH_MS, toMs: toMs + DAY_REACH_MS };
 }
 
-function toVisit(row: Row): VisitState {
-  return {
-    id: row.id,
-    visitorKey: row.visitorKey,
-    startedAtMs: row.startedAtMs,
-    endedAtMs: row.endedAtMs,
-    startDay: row.startDay,
-    dayKeys: StoredDayKeys.parse(row.dayKeys) ?? [[row.startDay, row.visitorKey]],
-    lead: {
-      rank: row.pageViews > 0 ? 0 : row.events > 0 ? 1 : 2,
-      atMs: row.leadAtMs,
-      eventId: row.leadId,
-      path: row.entryPath,
-      client: row,
-      source: row.channel === "" ? null : { ...row, clickId: "" },
-    },
-    exit: row.exitAtMs === null ? null : { atMs: row.exitAtMs, eventId: row.exitId, path: row.exitPath },
-    pages: StoredPages.parse(row.pages).map(([day, pathId, count]) => ({
-      day: dayOfNumber(day),
-      pathId,
-      count,
-    })),
-    visibleMs: row.visibleMs,
-  };
+type Row = VisitRow & { askedKey: string };
+type Entry = { siteNo: number; tenantId: string; visit: FoundVisit["visit"]; keys: string[] };
+
+async function readWithin(client: PoolClient, keys: readonly SiteKey[], reach: Period): Promise<FoundVisits> {
+  const entries = new Map<string, Entry>();
+  const asked = new Set<string>();
+  let asking = keys;
+  while (asking.length > 0) {
+    for (const { siteNo, key } of asking) asked.add(`${siteNo} ${key}`);
+    const place = [
+      `{${asking.map(({ siteNo }) => siteNo).join()}}`,
+      `{${asking.map(({ key }) => key).join()}}`,
+      new Date(reach.fromMs),
+      new Date(reach.toMs),
+    ];
+    const fresh: Entry[] = [];
+    for (const statement of [BY_KEY, BY_ALIAS]) {
+      const { rows } = await client.query<Row>(statement, place);
+      for (const row of rows) addRow(entries, fresh, row);
+    }
+    const more = [...furtherKeys(fresh), ...(await aliasesOf(client, entries, fresh))];
+    const next = new Map(more.map((item) => [`${item.siteNo} ${item.key}`, item]));
+    asking = [...next].filter(([name]) => !asked.has(name)).map(([, item]) => item);
+  }
+  const found: FoundVisits = new Map();
+  for (const { siteNo, visit, keys: of } of entries.values()) {
+    const list = found.get(siteNo);
+    if (list) list.push({ visit, keys: of });
+    else found.set(siteNo, [{ visit, keys: of }]);
+  }
+  return found;
+}
+
+function addRow(entries: Map<string, Entry>, fresh: Entry[], row: Row): void {
+  const known = entries.get(row.id);
+  if (known) {
+    if (!known.keys.includes(row.askedKey)) known.keys.push(row.askedKey);
+    return;
+  }
+  const entry = { siteNo: row.siteNo, tenantId: row.tenantId, visit: toVisit(row), keys: [row.askedKey] };
+  entries.set(row.id, entry);
+  fresh.push(entry);
+}
+
+function* furtherKeys(fresh: readonly Entry[]): Generator<SiteKey> {
+  for (const { siteNo, visit } of fresh) {
+    yield { siteNo, key: visit.visitorKey };
+    for (const [, key] of visit.dayKeys) yield { siteNo, key };
+  }
+}
+
+// Only visits with a cookie's key have further keys that no event of theirs need carry: the others' keys are of their own
+// days, and events around midnight carry both.
+async function aliasesOf(
+  client: PoolClient,
+  entries: ReadonlyMap<string, Entry>,
+  fresh: readonly Entry[],
+): Promise<SiteKey[]> {
+  const identified = fresh.filter(({ visit }) => visit.isIdentified);
+  if (identified.length === 0) return [];
+  const { rows } = await client.query<SiteKey & { id: string }>(ALIASES_OF, [
+    identified.map(({ tenantId }) => tenantId),
+    identified.map(({ visit }) => visit.id),
+  ]);
+  for (const { id, key } of rows) {
+    const entry = entries.get(id);
+    if (entry && !entry.keys.includes(key)) entry.keys.push(key);
+  }
+  return rows;
 }

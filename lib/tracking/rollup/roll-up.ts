@@ -2,38 +2,71 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { PoolClient } from "pg";
 import { now } from "@/lib/clock";
 import { systemPool } from "@/lib/db";
-import { assemble } from "./assemble";
-import { contributionsOf, difference } from "./contributions";
-import { lockCursor, makeCursor, readBatch, readSites, type LoggedEvent } from "./read-events";
-import { readVisits } from "./read-visits";
-import { Texts } from "./texts";
-import type { RollupEvent, SiteInfo } from "./types";
-import { writeRollups } from "./write-rollups";
-import { writeVisits } from "./write-visits";
+import { isIngestBusy, Pace } from "./pace";
+import { type EventBatch, lockCursor, makeCursor, readBatch, readFinal } from "./read-events";
+import { rollUpBatch } from "./roll-up-batch";
+import { trafficNews } from "./traffic-news";
+import type { SiteInfo } from "./types";
 
-const CURSOR = "visits";
-const BATCH_ROWS_MAX = 5_000;
-const REST_MS_MAX = 3_000;
-
-const texts = new Texts();
+export const CURSOR = "visits";
+const BATCH_ROWS = 5_000;
 
 export type RollUpResult = { events: number; isCaughtUp: boolean };
+
+// 1. Every statement here looks up by an index; the statistics of tables that grow fast would say otherwise for a while.
+// 2. The commit waits for no disk: cursor and totals are written together, so what a crash of the machine takes away is counted
+//    again from the log, which is safe by then.
+const BEGIN = `BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;
+  SET LOCAL synchronous_commit = off; SET LOCAL jit = off`;
+
+type Step = RollUpResult & { ahead: Promise<EventBatch | null> | null; sites: SiteInfo[] };
+const NOTHING: Step = { events: 0, isCaughtUp: true, ahead: null, sites: [] };
 
 /**
  * Takes the next events of the log into visits and rollups. Cursor and rows commit together, so an interruption at any
  * point loses nothing and counts nothing twice; a second run at the same time finds the cursor locked and does nothing.
  * @param rowsMax about how many events
  */
-export async function rollUpOnce(rowsMax = BATCH_ROWS_MAX): Promise<RollUpResult> {
+export async function rollUpOnce(rowsMax = BATCH_ROWS): Promise<RollUpResult> {
+  const { events, isCaughtUp } = await step(rowsMax, null, false);
+  return { events, isCaughtUp };
+}
+
+/**
+ * Rolls up until the log has nothing new, or the time is over. Batches grow with the backlog, but none takes longer than
+ * about a second, and the next one is read while the present one is written.
+ * @param options yields: while a backlog stays and events pour in, leave the database as long to them as a batch took
+ * @returns how many events
+ */
+export async function rollUpAll({ timeMaxMs = 60_000, yields = false } = {}): Promise<number> {
+  const startedAtMs = performance.now();
+  const pace = new Pace(BATCH_ROWS);
+  let total = 0;
+  let ahead: EventBatch | null = null;
+  while (performance.now() - startedAtMs < timeMaxMs) {
+    const batchAtMs = performance.now();
+    const done = await step(pace.rows, ahead, true);
+    total += done.events;
+    const tookMs = performance.now() - batchAtMs;
+    pace.took(done.events, tookMs);
+    ahead = (await done.ahead) ?? null;
+    if (done.isCaughtUp) break;
+    if (yields && (await isIngestBusy())) await sleep(pace.restMs(tookMs));
+  }
+  await trafficNews.tell();
+  return total;
+}
+
+async function step(rowsMax: number, given: EventBatch | null, readsAhead: boolean): Promise<Step> {
   const client = await systemPool().connect();
   let failure: Error | undefined;
   try {
-    await client.query("BEGIN");
-    // Every statement here looks up by an index; the statistics of tables that grow fast would say otherwise for a while.
-    await client.query("SET LOCAL enable_seqscan = off");
-    const result = await rollUpIn(client, rowsMax);
+    await client.query(BEGIN);
+    const done = await stepIn(client, rowsMax, given, readsAhead);
     await client.query("COMMIT");
-    return result;
+    for (const site of done.sites) trafficNews.add(site);
+    if (done.sites.length > 0) await trafficNews.tell();
+    return done;
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
     await client.query("ROLLBACK").catch(() => undefined);
@@ -44,100 +77,35 @@ export async function rollUpOnce(rowsMax = BATCH_ROWS_MAX): Promise<RollUpResult
   }
 }
 
-/**
- * Rolls up until the log has nothing new, or the time is over.
- * @param options restFactor: while there is a backlog and events are still pouring in, rest this many times as long as a batch
- *   took; taking events comes before counting them, and both share a database
- * @returns how many events
- */
-export async function rollUpAll({ timeMaxMs = 60_000, restFactor = 0 } = {}): Promise<number> {
-  const startedAtMs = performance.now();
-  let total = 0;
-  while (performance.now() - startedAtMs < timeMaxMs) {
-    const batchAtMs = performance.now();
-    const { events, isCaughtUp } = await rollUpOnce();
-    total += events;
-    if (isCaughtUp) break;
-    const tookMs = performance.now() - batchAtMs;
-    if (restFactor > 0 && (await isIngestBusy())) await sleep(Math.min(tookMs * restFactor, REST_MS_MAX));
-  }
-  return total;
-}
-
-// "Now" is the start of this very statement, by the database's own clock.
-const BUSY = `SELECT EXISTS (SELECT FROM pg_stat_activity me JOIN pg_stat_activity other ON other.usename = me.usename
-    WHERE me.pid = pg_backend_pid() AND other.query LIKE 'INSERT INTO events%'
-      AND (other.state = 'active' OR other.state_change > me.query_start - interval '100 ms')) AS busy`;
-
-/** Whether a collector has written within the last tenth of a second. */
-async function isIngestBusy(): Promise<boolean> {
-  const { rows } = await systemPool().query<{ busy: boolean }>(BUSY);
-  return rows[0]?.busy ?? false;
-}
-
-async function rollUpIn(client: PoolClient, rowsMax: number): Promise<RollUpResult> {
+async function stepIn(
+  client: PoolClient,
+  rowsMax: number,
+  given: EventBatch | null,
+  readsAhead: boolean,
+): Promise<Step> {
   const position = (await lockCursor(client, CURSOR)) ?? (await makeCursor(client, CURSOR));
-  if (!position) return { events: 0, isCaughtUp: true };
-  const { events, nextTx, isLast } = await readBatch(client, position, rowsMax);
-  if (events.length > 0) {
-    const sites = await readSites(client, [...new Set(events.map((event) => event.siteNo))]);
-    for (const site of [...sites.values()].sort((a, b) => a.no - b.no)) {
-      await rollUpSite(
-        client,
-        site,
-        events.filter((event) => event.siteNo === site.no),
-      );
-    }
-  }
-  if (nextTx !== position.cursor) {
+  if (!position) return NOTHING;
+  // What was read ahead is of use only if no other process has moved the cursor meanwhile.
+  const isReady = given !== null && given.fromTx === position.cursor;
+  const batch = isReady ? given : await readBatch(client, position, rowsMax);
+  const ahead = readsAhead && !batch.isLast ? readAhead(batch.nextTx, rowsMax) : null;
+  const sites = batch.events.length > 0 ? await rollUpBatch(client, batch) : [];
+  if (batch.nextTx !== position.cursor) {
     await client.query("UPDATE rollup_cursors SET cursor_tx = $2, updated_at = $3 WHERE name = $1", [
       CURSOR,
-      nextTx,
+      batch.nextTx,
       now(),
     ]);
   }
-  return { events: events.length, isCaughtUp: isLast };
+  return { events: batch.events.length, isCaughtUp: batch.isLast, ahead, sites };
 }
 
-const TOUCH_SITE = `UPDATE sites SET first_event_at = LEAST(first_event_at, to_timestamp($3::float8 / 1000)),
-    last_event_at = GREATEST(last_event_at, to_timestamp($4::float8 / 1000)) WHERE tenant_id = $1 AND id = $2`;
-
-async function rollUpSite(client: PoolClient, site: SiteInfo, logged: readonly LoggedEvent[]): Promise<void> {
-  const keys = new Set(
-    logged.flatMap((e) => (e.priorVisitorKey === null ? [e.visitorKey] : [e.visitorKey, e.priorVisitorKey])),
-  );
-  const found = await readVisits(client, site, keys);
-  const pathIds = [
-    ...logged.map((e) => e.pathId),
-    ...found.flatMap(({ visit }) => visit.pages.map((page) => page.pathId)),
-  ];
-  await texts.load(client, [
-    ...pathIds,
-    ...logged.flatMap((e) => (e.sourceId === null ? [e.clientId] : [e.clientId, e.sourceId])),
-  ]);
-  const assembly = assemble(logged.map(withTexts), found, site.timeZone);
-  const pathOf = (pathId: number): string => texts.path(pathId);
-  const before = contributionsOf(
-    found.map(({ visit }) => visit),
-    pathOf,
-  );
-  const delta = difference(before, contributionsOf(assembly.after, pathOf));
-  await writeVisits(client, site, assembly);
-  await writeRollups(client, site, delta);
-  const times = logged.map((event) => event.atMs);
-  const [firstMs, lastMs] = times.reduce(
-    ([min, max], at) => [Math.min(min, at), Math.max(max, at)],
-    [Infinity, -Infinity],
-  );
-  await client.query(TOUCH_SITE, [site.tenantId, site.id, firstMs, lastMs]);
-}
-
-function withTexts(event: LoggedEvent): RollupEvent {
-  return {
-    ...event,
-    path: texts.path(event.pathId),
-    client: texts.client(event.clientId),
-    source: event.sourceId === null ? null : texts.source(event.sourceId),
-    visibleMs: event.visibleMs ?? 0,
-  };
+/** null when it cannot be read just now: then the batch is read where it is counted. */
+async function readAhead(cursor: string, rowsMax: number): Promise<EventBatch | null> {
+  try {
+    const final = await readFinal(systemPool());
+    return await readBatch(systemPool(), { cursor, final }, rowsMax);
+  } catch {
+    return null;
+  }
 }

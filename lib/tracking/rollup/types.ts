@@ -1,20 +1,26 @@
-import type { EventKind } from "../collect/wire";
-import type { ClientValue, SourceValue } from "../values";
-
-/** A stored event with its texts, as the rollup reads it. */
+/** A stored event as the rollup reads it; texts stay ids of the dictionary. */
 export type RollupEvent = {
   id: string;
-  /** Signed decimal texts of 64-bit keys. */
+  /** Signed decimal text of a 64-bit key, and further keys under which the visit may already stand. */
   visitorKey: string;
-  priorVisitorKey: string | null;
+  otherKeys: readonly string[];
   atMs: number;
-  kind: EventKind;
   pathId: number;
-  path: string;
-  client: ClientValue;
-  source: SourceValue | null;
+  clientId: number;
+  /** 0: none. */
+  sourceId: number;
+  /** {@link PAGE_VIEW}, {@link ENGAGEMENT}, or the id of a custom event's name. */
+  nameId: number;
   visibleMs: number;
+  /** Deepest scroll, percent. */
+  scrollPct: number;
+  /** Sent after consent, under the key of the visitor's cookie. */
+  isIdentified: boolean;
+  contactId: string | null;
 };
+
+export const PAGE_VIEW = 0;
+export const ENGAGEMENT = -1;
 
 /**
  * The event that speaks for a visit: its first page view, without one its first custom event, else its first event.
@@ -24,32 +30,50 @@ export type LeadEvent = {
   rank: 0 | 1 | 2;
   atMs: number;
   eventId: string;
-  path: string;
-  client: ClientValue;
-  source: SourceValue | null;
+  pathId: number;
+  clientId: number;
+  sourceId: number;
 };
 
-export type ExitPage = { atMs: number; eventId: string; path: string };
+export type ExitPage = { atMs: number; eventId: string; pathId: number };
 
-/** How often a page was viewed on a day; path id 0 counts the custom events of the day instead. */
-export type PageCount = { day: string; pathId: number; count: number };
-export const CUSTOM_EVENTS = 0;
+/** The key of a visitor on one day since 1970-01-01. */
+export type DayKey = readonly [day: number, key: string];
 
-/** One visit, with all that its numbers can be computed from. */
+/** One visit, with all that its numbers can be computed from. Lists are flat; their order says nothing about arrival. */
 export type VisitState = {
   id: string;
-  /** Key of the first event. */
+  /** The cookie's key once the visit has one (of several the smallest), else the key of the first event. */
   visitorKey: string;
+  isIdentified: boolean;
   startedAtMs: number;
   endedAtMs: number;
-  startDay: string;
-  /** The visitor's key on each day that has an event; sorted. */
-  dayKeys: readonly (readonly [day: string, key: string])[];
+  startDay: number;
+  /** Without consent: the visitor's key on each day that has an event, ordered. With consent it is visitorKey on all days. */
+  dayKeys: readonly DayKey[];
   lead: LeadEvent;
   exit: ExitPage | null;
-  pages: readonly PageCount[];
+  pageViews: number;
+  customEvents: number;
   visibleMs: number;
+  /** Fives, ordered by (day, code): day since 1970-01-01, code, count, visible ms, deepest scroll percent. */
+  counts: readonly number[];
+  /** Pairs, ordered: Unix second, code; the first {@link STEPS_MAX} page views and custom events. */
+  steps: readonly number[];
+  /** Pairs, ordered: Unix second of first sight, source id; one a source, the first {@link TOUCHES_MAX}. */
+  touches: readonly number[];
+  contactId: string | null;
 };
+
+export const COUNT_WIDTH = 5;
+export const STEPS_MAX = 300;
+export const TOUCHES_MAX = 100;
+
+export const pageCode = (pathId: number): number => pathId * 2;
+export const eventCode = (nameId: number): number => nameId * 2 + 1;
+export const isEventCode = (code: number): boolean => code % 2 === 1;
+/** The path id or name id of a code. */
+export const idOfCode = (code: number): number => Math.floor(code / 2);
 
 /** A visit from the database, with the keys under which it was found. */
 export type FoundVisit = { visit: VisitState; keys: readonly string[] };

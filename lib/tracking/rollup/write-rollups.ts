@@ -1,114 +1,94 @@
 import type { PoolClient } from "pg";
-import type { ReportDimension } from "../schemas";
-import { type Contributions, type DayCounts, type DimensionKey, noCounts } from "./contributions";
+import { dayOfNumber } from "../time/site-day";
+import { plainArray, textArray } from "./array-text";
+import { withinCap } from "./cap-values";
+import { dimensionChanges } from "./expand";
+import type { Counts, Tally } from "./tally";
+import type { Texts } from "./texts";
 import type { SiteInfo } from "./types";
 
-/** Values of one day and dimension that are kept apart; later ones are counted together under this name. */
-export const VALUES_A_DAY_MAX = 2_000;
-export const OTHER = "(other)";
+/** What one batch adds to the totals of one site. */
+export type SiteTotals = { site: SiteInfo; tally: Tally };
 
-// The rest (channel, country, device, browser, os) has few values by nature.
-const UNBOUNDED: ReadonlySet<ReportDimension> = new Set([
-  "page",
-  "entry_page",
-  "exit_page",
-  "source",
-  "campaign",
-]);
+const added = (table: string, columns: readonly string[]): string =>
+  columns.map((column) => `${column} = ${table}.${column} + EXCLUDED.${column}`).join(", ");
 
-const UPSERT_DAYS = `INSERT INTO rollup_days (tenant_id, site_id, day, visitors, visits, page_views, events, bounces, visible_ms)
-  SELECT $1, $2, * FROM unnest($3::date[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::bigint[])
-  ON CONFLICT (tenant_id, site_id, day) DO UPDATE SET visitors = rollup_days.visitors + EXCLUDED.visitors,
-    visits = rollup_days.visits + EXCLUDED.visits, page_views = rollup_days.page_views + EXCLUDED.page_views,
-    events = rollup_days.events + EXCLUDED.events, bounces = rollup_days.bounces + EXCLUDED.bounces,
-    visible_ms = rollup_days.visible_ms + EXCLUDED.visible_ms`;
+const COMMON = ["visitors", "visits", "page_views", "events", "bounces", "visible_ms"];
+const DAY_COLUMNS = [...COMMON, "identified_visitors"];
+const DIMENSION_COLUMNS = [...COMMON, "scroll_pct_sum", "scroll_count"];
+const COMMON_TYPES = "$4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::bigint[]";
 
-const UPSERT_DIMENSIONS = `INSERT INTO rollup_dimensions (tenant_id, site_id, day, dimension, value, visitors, visits, page_views, events)
-  SELECT $1, $2, * FROM unnest($3::date[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::int[])
-  ON CONFLICT (tenant_id, site_id, dimension, day, value) DO UPDATE SET visitors = rollup_dimensions.visitors + EXCLUDED.visitors,
-    visits = rollup_dimensions.visits + EXCLUDED.visits, page_views = rollup_dimensions.page_views + EXCLUDED.page_views,
-    events = rollup_dimensions.events + EXCLUDED.events`;
+const UPSERT_DAYS = `INSERT INTO rollup_days (tenant_id, site_id, day, ${DAY_COLUMNS.join(", ")})
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::date[], ${COMMON_TYPES}, $10::int[])
+  ON CONFLICT (tenant_id, site_id, day) DO UPDATE SET ${added("rollup_days", DAY_COLUMNS)}`;
 
-const KNOWN = `SELECT r.day::text AS day, r.dimension, r.value FROM rollup_dimensions r
-  JOIN unnest($3::date[], $4::text[], $5::text[]) AS g(day, dimension, value) USING (day, dimension, value)
-  WHERE r.tenant_id = $1 AND r.site_id = $2`;
+const UPSERT_HOURS = `INSERT INTO rollup_hours (tenant_id, site_id, hour, ${COMMON.join(", ")})
+  SELECT tenant_id, site_id, to_timestamp(hour_ms / 1000), visitors, visits, page_views, events, bounces, visible_ms
+  FROM unnest($1::uuid[], $2::uuid[], $3::float8[], ${COMMON_TYPES})
+    AS u(tenant_id, site_id, hour_ms, visitors, visits, page_views, events, bounces, visible_ms)
+  ON CONFLICT (tenant_id, site_id, hour) DO UPDATE SET ${added("rollup_hours", COMMON)}`;
 
-const SIZES = `SELECT r.day::text AS day, r.dimension, count(*)::int AS size FROM rollup_dimensions r
-  JOIN (SELECT DISTINCT * FROM unnest($3::date[], $4::text[])) AS g(day, dimension) USING (day, dimension)
-  WHERE r.tenant_id = $1 AND r.site_id = $2 GROUP BY 1, 2`;
+const UPSERT_DIMENSIONS = `INSERT INTO rollup_dimensions (tenant_id, site_id, day, ${COMMON.join(", ")}, dimension, value, scroll_pct_sum, scroll_count)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::date[], ${COMMON_TYPES}, $10::text[], $11::text[], $12::bigint[], $13::int[])
+  ON CONFLICT (tenant_id, site_id, dimension, day, value) DO UPDATE SET ${added("rollup_dimensions", DIMENSION_COLUMNS)}`;
 
-type Change = { key: DimensionKey; counts: DayCounts };
-
-/** Adds the differences to the rollups of a site. */
-export async function writeRollups(client: PoolClient, site: SiteInfo, delta: Contributions): Promise<void> {
-  const days = [...delta.days];
-  const column = (field: keyof DayCounts): number[] => days.map(([, counts]) => counts[field]);
-  if (days.length > 0) {
-    await client.query(UPSERT_DAYS, [
-      site.tenantId,
-      site.id,
-      days.map(([day]) => day),
-      ...(["visitors", "visits", "pageViews", "events", "bounces", "visibleMs"] as const).map(column),
-    ]);
-  }
-  const changes = await capped(client, site, [...delta.dimensionCounts()]);
+/** Adds what the tallies say to days, hours and dimensions, for all sites in one statement each. */
+export async function writeRollups(
+  client: PoolClient,
+  totals: readonly SiteTotals[],
+  texts: Texts,
+): Promise<void> {
+  await writeDays(client, totals);
+  await writeHours(client, totals);
+  const all = totals.flatMap(({ site, tally }) => dimensionChanges(site, tally, texts));
+  const changes = await withinCap(client, all);
   if (changes.length === 0) return;
-  await client.query(UPSERT_DIMENSIONS, [
-    site.tenantId,
-    site.id,
-    ...keyColumns(changes),
-    ...(["visitors", "visits", "pageViews", "events"] as const).map((field) =>
-      changes.map(({ counts }) => counts[field]),
-    ),
+  await client.query({
+    name: "rollup-dimensions",
+    text: UPSERT_DIMENSIONS,
+    values: [
+      plainArray(changes.map(({ site }) => site.tenantId)),
+      plainArray(changes.map(({ site }) => site.id)),
+      plainArray(changes.map(({ day }) => day)),
+      ...commonParams(changes),
+      plainArray(changes.map(({ dimension }) => dimension)),
+      textArray(changes.map(({ value }) => value)),
+      plainArray(changes.map(({ counts }) => counts.scrollPctSum)),
+      plainArray(changes.map(({ counts }) => counts.scrollCount)),
+    ],
+  });
+}
+
+const commonParams = (rows: readonly { counts: Counts }[]): string[] =>
+  (["visitors", "visits", "pageViews", "events", "bounces", "visibleMs"] as const).map((field) =>
+    plainArray(rows.map(({ counts }) => counts[field])),
+  );
+
+async function writeDays(client: PoolClient, totals: readonly SiteTotals[]): Promise<void> {
+  const rows = totals.flatMap(({ site, tally }) =>
+    [...tally.days].map(([day, { total }]) => ({ site, day, counts: total })),
+  );
+  const changed = rows.filter(({ counts }) => !counts.isZero());
+  if (changed.length === 0) return;
+  await client.query(UPSERT_DAYS, [
+    plainArray(changed.map(({ site }) => site.tenantId)),
+    plainArray(changed.map(({ site }) => site.id)),
+    plainArray(changed.map(({ day }) => dayOfNumber(day))),
+    ...commonParams(changed),
+    plainArray(changed.map(({ counts }) => counts.identifiedVisitors)),
   ]);
 }
 
-const keyColumns = (changes: readonly Change[]): string[][] => [
-  changes.map(({ key }) => key.day),
-  changes.map(({ key }) => key.dimension),
-  changes.map(({ key }) => key.value),
-];
-
-const groupOf = (key: { day: string; dimension: string }): string => `${key.day} ${key.dimension}`;
-const nameOf = (key: { day: string; dimension: string; value: string }): string =>
-  `${groupOf(key)} ${key.value}`;
-
-/**
- * Turns values beyond the cap into "(other)". A value is kept apart exactly when it has a row, and rows stay: what was
- * once counted under "(other)" is taken away from there too.
- */
-async function capped(client: PoolClient, site: SiteInfo, changes: readonly Change[]): Promise<Change[]> {
-  const unbounded = changes.filter(({ key }) => UNBOUNDED.has(key.dimension));
-  if (unbounded.length === 0) return [...changes];
-  const known = await client.query<DimensionKey>(KNOWN, [site.tenantId, site.id, ...keyColumns(unbounded)]);
-  const present = new Set(known.rows.map(nameOf));
-  const fresh = unbounded.filter(({ key }) => !present.has(nameOf(key)));
-  if (fresh.length === 0) return [...changes];
-  const [days, dimensions] = keyColumns(fresh);
-  const sizes = await client.query<{ day: string; dimension: string; size: number }>(SIZES, [
-    site.tenantId,
-    site.id,
-    days,
-    dimensions,
+async function writeHours(client: PoolClient, totals: readonly SiteTotals[]): Promise<void> {
+  const rows = totals.flatMap(({ site, tally }) =>
+    [...tally.hours].map(([hourMs, counts]) => ({ site, hourMs, counts })),
+  );
+  const changed = rows.filter(({ counts }) => !counts.isZero());
+  if (changed.length === 0) return;
+  await client.query(UPSERT_HOURS, [
+    plainArray(changed.map(({ site }) => site.tenantId)),
+    plainArray(changed.map(({ site }) => site.id)),
+    plainArray(changed.map(({ hourMs }) => hourMs)),
+    ...commonParams(changed),
   ]);
-  const sizeOf = new Map(sizes.rows.map((row) => [groupOf(row), row.size]));
-  const beyond = new Set<string>();
-  for (const { key } of fresh) {
-    const size = sizeOf.get(groupOf(key)) ?? 0;
-    if (size >= VALUES_A_DAY_MAX) beyond.add(nameOf(key));
-    else sizeOf.set(groupOf(key), size + 1);
-  }
-  return beyond.size === 0 ? [...changes] : foldOther(changes, beyond);
-}
-
-function foldOther(changes: readonly Change[], beyond: ReadonlySet<string>): Change[] {
-  const folded = new Map<string, Change>();
-  for (const { key, counts } of changes) {
-    const target = beyond.has(nameOf(key)) ? { ...key, value: OTHER } : key;
-    const present = folded.get(nameOf(target)) ?? { key: target, counts: noCounts() };
-    for (const field of ["visitors", "visits", "pageViews", "events"] as const)
-      present.counts[field] += counts[field];
-    folded.set(nameOf(target), present);
-  }
-  return [...folded.values()];
 }

@@ -1,0 +1,36 @@
+import { systemPool } from "@/lib/db";
+
+// Short of the second after which a writing transaction would hold back what counts as final for others.
+const BATCH_MS = 600;
+const ROWS_MIN = 2_000;
+const ROWS_MAX = 40_000;
+const REST_MS_MAX = 500;
+
+/** How many events to take at once: as many as this machine does in about half a second. */
+export class Pace {
+  constructor(public rows: number) {}
+
+  /** Notes how long a batch took. */
+  took(rows: number, tookMs: number): void {
+    if (rows < ROWS_MIN || tookMs <= 0) return;
+    const fitting = (rows / tookMs) * BATCH_MS;
+    // At most doubled, since small batches say little about large ones.
+    this.rows = Math.round(Math.min(Math.max(fitting, ROWS_MIN), ROWS_MAX, this.rows * 2));
+  }
+
+  /** How long to leave the database to the collector after a batch. */
+  restMs(tookMs: number): number {
+    return Math.min(tookMs, REST_MS_MAX);
+  }
+}
+
+// "Now" is the start of this very statement, by the database's own clock.
+const BUSY = `SELECT EXISTS (SELECT FROM pg_stat_activity me JOIN pg_stat_activity other ON other.usename = me.usename
+    WHERE me.pid = pg_backend_pid() AND other.query LIKE 'INSERT INTO events%'
+      AND (other.state = 'active' OR other.state_change > me.query_start - interval '100 ms')) AS busy`;
+
+/** Whether a collector has written within the last tenth of a second. */
+export async function isIngestBusy(): Promise<boolean> {
+  const { rows } = await systemPool().query<{ busy: boolean }>(BUSY);
+  return rows[0]?.busy ?? false;
+}
