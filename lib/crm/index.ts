@@ -1,7 +1,9 @@
 export { createContact } from "./contacts/create-contact";
+export { createIdentifyToken } from "./contacts/create-identify-token";
 export { getContact } from "./contacts/get-contact";
 export { listContacts } from "./contacts/list-contacts";
 export { updateContact } from "./contacts/update-contact";
+export { visitsOfContact } from "./contacts/visits-of-contact";
 export { countForms } from "./forms/count-forms";
 export { createForm } from "./forms/create-form";
 export { getForm } from "./forms/get-form";

@@ -7,9 +7,11 @@ import { sweepOldEmails } from "@/lib/email/jobs/sweep";
 import { sweep } from "@/lib/housekeeping/jobs/sweep";
 import { notifyOfRequest } from "@/lib/notifications/jobs/request-received";
 import { forward } from "@/lib/posthog/jobs/forward";
+import { linkReplays } from "@/lib/tracking/jobs/link-replays";
 import { maintainLog } from "@/lib/tracking/jobs/maintain-log";
 import { purgeSite } from "@/lib/tracking/jobs/purge-site";
 import { rollup } from "@/lib/tracking/jobs/rollup";
+import { sweepReplays } from "@/lib/tracking/jobs/sweep-replays";
 import { checkDomains } from "@/lib/workspace/jobs/check-domains";
 import { exportWorkspace } from "@/lib/workspace/jobs/export-workspace";
 import { purgeClosed } from "@/lib/workspace/jobs/purge-closed";
@@ -31,9 +33,11 @@ export const jobs: readonly AnyJob[] = [
   sweep,
   notifyOfRequest,
   forward,
+  linkReplays,
   maintainLog,
   purgeSite,
   rollup,
+  sweepReplays,
   checkDomains,
   exportWorkspace,
   purgeClosed,

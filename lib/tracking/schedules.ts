@@ -1,9 +1,12 @@
 import { env } from "@/lib/env";
 import { defineSchedule } from "@/lib/jobs";
+import { linkReplays } from "./jobs/link-replays";
 import { maintainLog } from "./jobs/maintain-log";
 import { rollup } from "./jobs/rollup";
+import { sweepReplays } from "./jobs/sweep-replays";
 
 const HOUR_MS = 3_600_000;
+const LINK_REPLAYS_MS = 10_000;
 
 export const schedules = [
   defineSchedule({
@@ -13,4 +16,11 @@ export const schedules = [
     payload: {},
   }),
   defineSchedule({ name: "tracking.maintain-log", everyMs: () => HOUR_MS, job: maintainLog, payload: {} }),
+  defineSchedule({
+    name: "tracking.link-replays",
+    everyMs: () => LINK_REPLAYS_MS,
+    job: linkReplays,
+    payload: {},
+  }),
+  defineSchedule({ name: "tracking.sweep-replays", everyMs: () => HOUR_MS, job: sweepReplays, payload: {} }),
 ];

@@ -18,6 +18,8 @@ const SYSTEM_JOBS: Record<string, string> = {
   "housekeeping.sweep": "removes what has served its time",
   "tracking.rollup": "reads the event log of all sites behind one cursor",
   "tracking.maintain-log": "makes partitions, forgets old salts",
+  "tracking.link-replays": "joins recordings of all sites to their visits",
+  "tracking.sweep-replays": "deletes recordings that sites keep no longer",
   "posthog.forward": "forwards for every workspace that has a connection",
   "email.send": "a message belongs to its recipient",
   "email.retry": "messages that wait for another try",

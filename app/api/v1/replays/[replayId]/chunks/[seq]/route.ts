@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { tenantRoute } from "@/lib/http";
+import { readChunkFile } from "@/lib/tracking/replay";
+import { ReplayChunkParams } from "@/lib/tracking/replay/schemas";
+
+export const GET = tenantRoute({
+  permission: "replays.read",
+  input: { params: ReplayChunkParams },
+  output: z.string(),
+  produces: "application/json",
+  summary: "Read one piece of a recording",
+  description: "A JSON array of rrweb's events, always sent with Content-Encoding: gzip, as it is stored.",
+  handle: async (ctx, { params }) => {
+    const { stream, sizeBytes } = await readChunkFile(ctx, params.replayId, params.seq);
+    return new Response(stream, {
+      headers: {
+        "content-type": "application/json",
+        "content-encoding": "gzip",
+        "content-length": String(sizeBytes),
+        "cache-control": "private, no-store",
+        vary: "Cookie",
+      },
+    });
+  },
+});
