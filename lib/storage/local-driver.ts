@@ -92,7 +92,9 @@ export class LocalDriver implements StorageDriver {
 
   async *list(prefix: string): AsyncGenerator<StoredFile> {
     const folder = path.join(this.root, "files");
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    // Only below the folder that the prefix names: the rest may hold very many files.
+    const below = path.join(folder, ...prefix.split("/").slice(0, -1));
+    const entries = await readdir(below, { recursive: true, withFileTypes: true }).catch(() => []);
     const keys = entries
       .filter((entry) => entry.isFile() && entry.name.endsWith(FILE_END))
       .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
