@@ -7,12 +7,20 @@ export type ChangeBadgeProps = {
   previous: number;
   /** "than the 30 days before": completes the sentence for assistive technology. */
   than: string;
+  /** The value before in words, for hovering. */
+  format?: (value: number) => string;
   /** Set when a smaller number is the better one. */
   lowerIsBetter?: boolean;
 };
 
 /** Change against the period before: arrow and per cent, never colour alone. */
-export function ChangeBadge({ value, previous, than, lowerIsBetter }: ChangeBadgeProps) {
+export function ChangeBadge({
+  value,
+  previous,
+  than,
+  format = formatNumber,
+  lowerIsBetter,
+}: ChangeBadgeProps) {
   if (value === 0 && previous === 0) return null;
   const change = changeBetween(value, previous);
   if (!change) return <span className="text-xs text-text-muted">new</span>;
@@ -22,7 +30,7 @@ export function ChangeBadge({ value, previous, than, lowerIsBetter }: ChangeBadg
   const words = { up: "more", down: "less", same: "the same" }[change.direction];
   return (
     <span
-      title={`${formatNumber(previous)} before`}
+      title={`${format(previous)} before`}
       className={cn("inline-flex items-center gap-0.5 text-xs font-medium tabular-nums", tone)}
     >
       <Icon aria-hidden className="size-3.5" />

@@ -12,6 +12,8 @@ export type DateRangePickerProps = {
   timeZone: string;
   /** The longest range, in days. */
   daysMax: number;
+  /** What the range is for, where there are two; else the range alone says it. */
+  label?: string;
 };
 
 export const dateRangeClass = buttonClass({ variant: "secondary" });

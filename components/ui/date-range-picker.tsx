@@ -12,6 +12,7 @@ export function DateRangePicker(props: DateRangePickerProps) {
   return (
     <button
       type="button"
+      aria-label={props.label}
       aria-haspopup="dialog"
       aria-expanded={false}
       onPointerEnter={preload}

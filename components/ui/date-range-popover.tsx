@@ -10,7 +10,7 @@ import { Input } from "./input";
 import { Popover, PopoverContent, PopoverTrigger } from "./popover";
 
 /** A choice of usual ranges, and two date fields for any other. Opens at once: it was asked for. */
-export function DateRangePopover({ value, onChange, today, timeZone, daysMax }: DateRangePickerProps) {
+export function DateRangePopover({ value, onChange, today, timeZone, daysMax, label }: DateRangePickerProps) {
   const [open, setOpen] = useState(true);
   const choose = (range: DateRange) => {
     setOpen(false);
@@ -18,7 +18,7 @@ export function DateRangePopover({ value, onChange, today, timeZone, daysMax }: 
   };
   return (
     <Popover open={open} onOpenChange={setOpen}>
-      <PopoverTrigger className={dateRangeClass}>
+      <PopoverTrigger aria-label={label} className={dateRangeClass}>
         <DateRangeFace value={value} today={today} />
       </PopoverTrigger>
       <PopoverContent align="end" aria-label="Choose a range of days" className="w-72 p-2">

@@ -1,51 +1,38 @@
 import { Prefetched } from "@/components/common/prefetched";
 import { dayIn } from "@/components/lib/dates";
-import { compareFromParams, rangeFromParams } from "@/components/tracking/analytics/analytics-params";
 import { AnalyticsView } from "@/components/tracking/analytics/analytics-view";
-import { FIRST_DIMENSIONS } from "@/components/tracking/analytics/panels";
-import { reportBodyOf, reportKeyOf, SITES_KEY, SITES_SHOWN_MAX } from "@/components/tracking/keys";
+import { answerAt, questionOf, reportKeyOf } from "@/components/tracking/analytics/report-batch";
+import { scopeOf, screenSpecs } from "@/components/tracking/analytics/screen-specs";
+import { stateFromParams } from "@/components/tracking/analytics/screen-state";
 import { requirePageSession } from "@/lib/auth/session";
 import { now } from "@/lib/clock";
-import { listSites, queryReports } from "@/lib/tracking";
+import { queryReports } from "@/lib/tracking";
+import { chosenSite, sitesPrefetch, toParams, type PageParams } from "./sites";
 
 export const metadata = { title: "Analytics" };
 
-type AnalyticsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-/** The query string as the browser's code reads it; a name given twice counts once. */
-function toParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
-  const pairs = Object.entries(given).map(
-    ([name, value]) => [name, Array.isArray(value) ? value[0] : value] as const,
-  );
-  return new URLSearchParams(pairs.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-
-export default async function AnalyticsPage({ searchParams }: AnalyticsPageProps) {
+export default async function AnalyticsPage({ searchParams }: { searchParams: PageParams }) {
   const { ctx } = await requirePageSession();
   const params = toParams(await searchParams);
   const renderedAt = now();
-  const sites = await listSites(ctx, { limit: SITES_SHOWN_MAX }).catch(() => null);
-  const site = sites?.items.find((item) => item.id === params.get("site")) ?? sites?.items[0];
-  const queries = sites ? [{ key: SITES_KEY, load: () => Promise.resolve<unknown>(sites) }] : [];
+  const { site, sites, rememberedSiteId } = await chosenSite(ctx, params);
+  const queries = [...sitesPrefetch(sites)];
   if (site?.firstEventAt) {
-    const body = reportBodyOf({
-      siteId: site.id,
-      range: rangeFromParams(params, dayIn(renderedAt, site.timeZone)),
-      compare: compareFromParams(params),
-      dimensions: FIRST_DIMENSIONS,
-    });
-    return (
-      <Prefetched
-        workspaceId={ctx.tenantId}
-        queries={[...queries, { key: reportKeyOf(body), load: () => queryReports(ctx, body) }]}
-      >
-        <AnalyticsView renderedAtMs={renderedAt.getTime()} />
-      </Prefetched>
+    const state = stateFromParams(params, dayIn(renderedAt, site.timeZone));
+    const scope = scopeOf(site.id, state);
+    const specs = screenSpecs(state);
+    // One question for the whole screen; its parts are kept one by one, as the browser asks for them later.
+    const answer = queryReports(ctx, questionOf(scope, specs));
+    queries.push(
+      ...specs.map((spec, index) => ({
+        key: reportKeyOf(scope, spec),
+        load: async () => answerAt(await answer, index),
+      })),
     );
   }
   return (
     <Prefetched workspaceId={ctx.tenantId} queries={queries}>
-      <AnalyticsView renderedAtMs={renderedAt.getTime()} />
+      <AnalyticsView renderedAtMs={renderedAt.getTime()} rememberedSiteId={rememberedSiteId} />
     </Prefetched>
   );
 }

@@ -1,27 +1,35 @@
 import { PageHeader } from "@/components/common/page-header";
+import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
-import { BreakdownPanel } from "./breakdown-panel";
+import { cn } from "@/components/lib/cn";
+import { MEASURES } from "./measures";
 import { PANELS } from "./panels";
-import { TrafficCard } from "./traffic-card";
-
-const nothing = () => undefined;
+import { RowsSkeleton } from "./panel-rows";
 
 /** The report in its own shape while nothing is known yet. */
 export function AnalyticsSkeleton() {
   return (
     <>
       <PageHeader title="Analytics" description=" " actions={<Skeleton className="h-9 w-52 rounded-ui" />} />
-      <TrafficCard report={undefined} />
+      <Card aria-label="Traffic: loading">
+        <div className="grid grid-cols-2 gap-px overflow-hidden rounded-t-ui bg-border sm:grid-cols-3 xl:grid-cols-6">
+          {MEASURES.map((measure) => (
+            <div key={measure.id} className="flex flex-col gap-0.5 bg-surface-raised px-4 py-3">
+              <span className="text-[0.8125rem] text-text-muted">{measure.label}</span>
+              <Skeleton className="my-1 h-6 w-20" />
+            </div>
+          ))}
+        </div>
+        <div className="border-t border-border p-4">
+          <Skeleton className="h-80 w-full" />
+        </div>
+      </Card>
       <div className="grid gap-6 lg:grid-cols-2">
         {PANELS.map((panel) => (
-          <BreakdownPanel
-            key={panel.id}
-            panel={panel}
-            active={panel.tabs[0].dimension}
-            onActive={nothing}
-            results={undefined}
-            totals={undefined}
-          />
+          <Card key={panel.id} className={cn(panel.id === "places" && "lg:col-span-2")}>
+            <h2 className="border-b border-border px-4 py-3 text-sm font-semibold">{panel.title}</h2>
+            <RowsSkeleton label={panel.title} />
+          </Card>
         ))}
       </div>
     </>

@@ -1,123 +1,67 @@
 "use client";
 
-import { countOf } from "@/components/lib/format";
-import { countryName } from "@/components/lib/country";
-import { BarList, type BarRow } from "@/components/ui/bar-list";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { CountryFlag } from "@/components/ui/country-flag";
-import { ChangeBadge } from "@/components/ui/change-badge";
-import { Skeleton } from "@/components/ui/skeleton";
+import { Select } from "@/components/ui/select";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import type { BreakdownRow, QueryReportsOutput, ReportDimension, TotalsResult } from "@/lib/tracking/schemas";
-import type { Panel, PanelTab } from "./panels";
+import { DIMENSIONS, isDimension } from "./dimensions";
+import type { ChosenTab, Panel } from "./panels";
 
 export type BreakdownPanelProps = {
   panel: Panel;
-  active: ReportDimension;
-  onActive: (dimension: ReportDimension) => void;
-  results: QueryReportsOutput["results"] | undefined;
-  totals: TotalsResult | undefined;
+  chosen: ChosenTab;
+  /** Gets the dimension to show. */
+  onChange: (dimension: string) => void;
+  /** Opens the whole list; left out where there is none. */
+  onAll?: () => void;
+  className?: string;
+  children: ReactNode;
 };
 
-const SKELETON_ROWS = [0, 1, 2, 3, 4, 5, 6, 7];
+const nameOf = (dimension: string) => (isDimension(dimension) ? DIMENSIONS[dimension].label : dimension);
 
-/** Visits broken down by one of a few dimensions. */
-export function BreakdownPanel({ panel, active, onActive, results, totals }: BreakdownPanelProps) {
-  const choose = (value: string) => {
-    const tab = panel.tabs.find((candidate) => candidate.dimension === value);
-    if (tab) onActive(tab.dimension);
-  };
+/** A card with one of a few lists in it. */
+export function BreakdownPanel({ panel, chosen, onChange, onAll, className, children }: BreakdownPanelProps) {
+  const { tab } = chosen;
   return (
-    <Card>
-      <Tabs value={active} onValueChange={choose}>
+    <Card className={className} aria-label={panel.title}>
+      <Tabs
+        value={tab.id}
+        onValueChange={(id) => onChange(panel.tabs.find((one) => one.id === id)?.dimension ?? "")}
+      >
         <div className="flex min-h-12 flex-wrap items-end justify-between gap-x-4 border-b border-border px-4">
           <h2 className="py-3 text-sm font-semibold">{panel.title}</h2>
-          {panel.tabs.length > 1 ? (
-            <TabsList aria-label={panel.title}>
-              {panel.tabs.map((tab) => (
-                <TabsTrigger key={tab.dimension} value={tab.dimension}>
-                  {tab.label}
-                </TabsTrigger>
-              ))}
-            </TabsList>
-          ) : null}
+          <TabsList aria-label={panel.title} className="overflow-x-auto">
+            {panel.tabs.map((one) => (
+              <TabsTrigger key={one.id} value={one.id}>
+                {one.label}
+              </TabsTrigger>
+            ))}
+          </TabsList>
         </div>
-        {panel.tabs.map((tab) => {
-          const rows = <PanelRows tab={tab} result={results?.[tab.dimension]} totals={totals} />;
-          const className = "min-h-[25.5rem] pb-2";
-          if (panel.tabs.length === 1)
-            return (
-              <div key={tab.dimension} className={className}>
-                {rows}
-              </div>
-            );
-          return (
-            <TabsContent key={tab.dimension} value={tab.dimension} className={className}>
-              {rows}
-            </TabsContent>
-          );
-        })}
+        <TabsContent value={tab.id} className="flex min-h-[25.5rem] flex-col">
+          {tab.choices ? (
+            <div className="px-4 pt-3">
+              <Select
+                aria-label="Part of the campaign"
+                className="w-44"
+                value={chosen.dimension}
+                onChange={(event) => onChange(event.target.value)}
+                options={tab.choices.map((value) => ({ value, label: nameOf(value) }))}
+              />
+            </div>
+          ) : null}
+          <div className="flex-1">{children}</div>
+          {onAll ? (
+            <div className="flex justify-end border-t border-border px-2 py-1">
+              <Button variant="ghost" size="sm" aria-haspopup="dialog" onClick={onAll}>
+                Show all
+              </Button>
+            </div>
+          ) : null}
+        </TabsContent>
       </Tabs>
     </Card>
   );
-}
-
-type PanelRowsProps = {
-  tab: PanelTab;
-  result: QueryReportsOutput["results"][string] | undefined;
-  totals: TotalsResult | undefined;
-};
-
-function PanelRows({ tab, result, totals }: PanelRowsProps) {
-  if (!totals || result?.kind !== "breakdown") {
-    return (
-      <div role="status" aria-label={`${tab.heading}: loading`} className="flex flex-col gap-2 p-4 pt-9">
-        {SKELETON_ROWS.map((row) => (
-          <Skeleton key={row} className="h-7 w-full" />
-        ))}
-      </div>
-    );
-  }
-  if (result.rows.length === 0) return <p className="p-4 text-text-muted">No visits in these days.</p>;
-  const byViews = tab.dimension === "page";
-  const valueOf = (row: BreakdownRow) => (byViews ? row.pageViews : row.visits);
-  const rows = result.rows.map((row) => toBar(row, tab, valueOf(row))).sort((a, b) => b.value - a.value);
-  return (
-    <>
-      <BarList
-        rows={rows}
-        whole={byViews ? totals.pageViews : totals.visits}
-        heading={tab.heading}
-        unit={byViews ? "Views" : "Visits"}
-      />
-      {result.total > rows.length ? (
-        <p className="px-4 pt-2 text-xs text-text-muted">{`The first ${rows.length} of ${countOf(result.total, "value")}.`}</p>
-      ) : null}
-    </>
-  );
-}
-
-function toBar(row: BreakdownRow, tab: PanelTab, value: number): BarRow {
-  const name = row.label ?? (tab.dimension === "country" ? countryName(row.value) : row.value);
-  const text = row.value === "" ? tab.none : name;
-  return {
-    id: row.value,
-    title: text,
-    value,
-    label:
-      tab.dimension === "country" && row.value !== "" ? (
-        <span className="flex items-center gap-2">
-          <CountryFlag code={row.value} />
-          <span className="truncate">{text}</span>
-        </span>
-      ) : (
-        <span className={tab.dimension === "device" ? "inline-block first-letter:uppercase" : undefined}>
-          {text}
-        </span>
-      ),
-    change:
-      row.previous === undefined ? undefined : (
-        <ChangeBadge value={row.visits} previous={row.previous.visits} than="than the period before" />
-      ),
-  };
 }

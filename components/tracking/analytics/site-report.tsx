@@ -1,96 +1,111 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, type ReactNode } from "react";
+import { messageOf } from "@/components/common/api-error";
 import { PageHeader } from "@/components/common/page-header";
-import { QueryError } from "@/components/common/query-error";
-import { useUrlState } from "@/components/common/use-url-state";
 import { dayIn } from "@/components/lib/dates";
 import { useNowMs } from "@/components/lib/use-now";
 import { Card } from "@/components/ui/card";
-import { DateRangePicker } from "@/components/ui/date-range-picker";
-import { Label } from "@/components/ui/label";
-import { Switch } from "@/components/ui/switch";
-import type { ReportDimension, SiteDto } from "@/lib/tracking/schemas";
-import { compareFromParams, paramsFromRange, RANGE_DAYS_MAX, rangeFromParams } from "./analytics-params";
-import { BreakdownPanel } from "./breakdown-panel";
-import { PANELS } from "./panels";
-import { SitePicker } from "./site-picker";
+import { ErrorState } from "@/components/ui/error-state";
+import type { AnnotationDto } from "@/lib/tracking/report-schemas";
+import { AllLists } from "./all-lists";
+import { useAnalyticsState, type AnalyticsChange } from "./analytics-state";
+import { Behaviour } from "./behaviour";
+import { FilterBar } from "./filter-bar";
+import { PanelsGrid } from "./panels-grid";
+import { RangeControls } from "./range-controls";
+import { ScreenContext, useReport } from "./report-scope";
+import type { AnalyticsSite } from "./report-source";
+import { scopeOf, TOTALS_SPEC } from "./screen-specs";
+import type { AnalyticsState } from "./screen-state";
 import { TrafficCard } from "./traffic-card";
-import { useReport } from "./use-report";
 
 const DAY_CHECK_MS = 60_000;
 
-export type SiteReportProps = {
-  site: SiteDto;
-  sites: readonly SiteDto[];
-  /** When the server rendered the page: its clock decides the day until the browser's own is known. */
-  renderedAtMs: number;
+export type ReportParts = {
+  title: string;
+  /** In front of the range: which site is looked at. */
+  picker?: ReactNode;
+  /** Beside the filters: views, live. */
+  tools?: ReactNode;
+  /** Beside the chart's controls. */
+  chartTools?: ReactNode;
+  annotations: readonly AnnotationDto[];
+  onAnnotation?: (id: string) => void;
 };
 
-/** The report of one site; what it shows is in the URL, what is counted is asked for again and again. */
-export function SiteReport({ site, sites, renderedAtMs }: SiteReportProps) {
+export type SiteReportProps = {
+  site: AnalyticsSite;
+  /** When the server rendered the page: its clock decides the day until the browser's own is known. */
+  renderedAtMs: number;
+  /** How often to ask again while the range is still growing. */
+  refetchMs: number | undefined;
+  /** What stands around the numbers, made from what is shown. */
+  children: (shown: { state: AnalyticsState; change: AnalyticsChange; today: string }) => ReactNode;
+};
+
+/** The day at the site, by the browser's clock. */
+export function useSiteDay(timeZone: string, renderedAtMs: number): string {
   const nowMs = useNowMs(DAY_CHECK_MS) ?? renderedAtMs;
-  return <Report site={site} sites={sites} today={dayIn(new Date(nowMs), site.timeZone)} />;
+  return dayIn(new Date(nowMs), timeZone);
 }
 
-function Report({ site, sites, today }: { site: SiteDto; sites: readonly SiteDto[]; today: string }) {
-  const { params, change } = useUrlState();
-  const [tabs, setTabs] = useState<Partial<Record<string, ReportDimension>>>({});
-  const range = rangeFromParams(params, today);
-  const compare = compareFromParams(params);
-  const dimensions = PANELS.map((panel) => tabs[panel.id] ?? panel.tabs[0].dimension);
-  const report = useReport({ siteId: site.id, range, compare, dimensions }, range.to >= today);
-  const totals = report.data?.results.totals;
+/** Gives the screen's questions their site, days and filters, as the URL says them. */
+export function SiteReport({ site, renderedAtMs, refetchMs, children }: SiteReportProps) {
+  const today = useSiteDay(site.timeZone, renderedAtMs);
+  const { state, change } = useAnalyticsState(today);
+  const grows = state.range.to >= today;
+  const screen = useMemo(
+    () => ({ scope: scopeOf(site.id, state), refetchMs: grows ? refetchMs : undefined }),
+    [site.id, state, grows, refetchMs],
+  );
+  return <ScreenContext value={screen}>{children({ state, change, today })}</ScreenContext>;
+}
+
+export type ReportBodyProps = ReportParts & { site: AnalyticsSite; today: string };
+
+/** The screen itself: head, filters, chart, panels and what visitors do. */
+export function ReportBody({ site, today, title, picker, tools, ...chart }: ReportBodyProps) {
+  const { state, change, setFilters } = useAnalyticsState(today);
+  const totals = useReport(TOTALS_SPEC);
   return (
     <>
       <PageHeader
-        title="Analytics"
+        title={title}
         description={`${site.domain} · days in ${site.timeZone.replaceAll("_", " ")}`}
         actions={
           <>
-            <SitePicker sites={sites} value={site.id} onChange={(id) => change({ site: id })} />
-            <DateRangePicker
-              value={range}
-              onChange={(next) => change(paramsFromRange(next, today))}
-              today={today}
-              timeZone={site.timeZone}
-              daysMax={RANGE_DAYS_MAX}
-            />
-            <span className="flex items-center gap-2 pl-1">
-              <Switch
-                id="compare"
-                checked={compare}
-                onCheckedChange={(on) => change({ compare: on ? undefined : "off" })}
-              />
-              <Label htmlFor="compare">Compare</Label>
-            </span>
+            {picker}
+            <RangeControls state={state} change={change} today={today} timeZone={site.timeZone} />
           </>
         }
       />
-      {report.error && !report.data ? (
+      <div className="-my-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <FilterBar filters={state.filters} onChange={setFilters} />
+        {tools ? <div className="flex flex-wrap items-center gap-2">{tools}</div> : null}
+      </div>
+      {totals.error && !totals.data ? (
         <Card>
-          <QueryError
-            what="The report"
-            error={report.error}
-            onRetry={() => void report.refetch()}
-            retrying={report.isFetching}
+          <ErrorState
+            title="The report could not be loaded"
+            message={messageOf(totals.error)}
+            onRetry={() => void totals.refetch()}
+            retrying={totals.isFetching}
           />
         </Card>
       ) : (
         <>
-          <TrafficCard report={report.data} />
-          <div className="grid gap-6 lg:grid-cols-2">
-            {PANELS.map((panel, index) => (
-              <BreakdownPanel
-                key={panel.id}
-                panel={panel}
-                active={dimensions[index] ?? panel.tabs[0].dimension}
-                onActive={(dimension) => setTabs({ ...tabs, [panel.id]: dimension })}
-                results={report.data?.results}
-                totals={totals?.kind === "totals" ? totals : undefined}
-              />
-            ))}
-          </div>
+          <TrafficCard
+            state={state}
+            change={change}
+            timeZone={site.timeZone}
+            annotations={chart.annotations}
+            onAnnotation={chart.onAnnotation}
+            actions={chart.chartTools}
+          />
+          <PanelsGrid state={state} change={change} setFilters={setFilters} />
+          <Behaviour state={state} change={change} />
+          <AllLists state={state} change={change} setFilters={setFilters} />
         </>
       )}
     </>

@@ -1,7 +1,6 @@
 "use client";
 
 import { PageHeader } from "@/components/common/page-header";
-import { useUrlState } from "@/components/common/use-url-state";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { SiteDto } from "@/lib/tracking/schemas";
 import { InstallCheck } from "../install-check";
@@ -9,14 +8,24 @@ import { Snippet } from "../snippet";
 import { SitePicker } from "./site-picker";
 
 /** A site that has no event yet: the line once more, and a sentence that turns by itself. */
-export function WaitingForVisitor({ site, sites }: { site: SiteDto; sites: readonly SiteDto[] }) {
-  const { change } = useUrlState();
+export function WaitingForVisitor({
+  site,
+  sites,
+  onSite,
+  title = "Analytics",
+}: {
+  site: SiteDto;
+  sites: readonly SiteDto[];
+  onSite: (id: string) => void;
+  /** Of the page. */
+  title?: string;
+}) {
   return (
     <>
       <PageHeader
-        title="Analytics"
+        title={title}
         description={site.domain}
-        actions={<SitePicker sites={sites} value={site.id} onChange={(id) => change({ site: id })} />}
+        actions={<SitePicker sites={sites} value={site.id} onChange={onSite} />}
       />
       <Card className="mx-auto w-full max-w-2xl">
         <CardHeader title={`${site.name} is ready to count`} />

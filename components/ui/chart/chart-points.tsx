@@ -12,12 +12,14 @@ export type ChartPointsProps = {
   x: (index: number) => number;
   dots: readonly { id: string; color: ChartColor; y: number }[];
   describe: (index: number) => string;
+  /** What a point stands for: "Days". */
+  unit: string;
 };
 
 const STEPS: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -7, PageDown: 7 };
 
 /** One target a point over the whole height; a single stop for Tab, arrows go from point to point. */
-export function ChartPoints({ count, active, onActive, x, dots, describe }: ChartPointsProps) {
+export function ChartPoints({ count, active, onActive, x, dots, describe, unit }: ChartPointsProps) {
   const row = useRef<HTMLDivElement>(null);
   const current = Math.min(active ?? count - 1, count - 1);
   const move = (event: KeyboardEvent) => {
@@ -54,7 +56,7 @@ export function ChartPoints({ count, active, onActive, x, dots, describe }: Char
       <div
         ref={row}
         role="group"
-        aria-label="Days: arrow keys go from day to day"
+        aria-label={`${unit}: arrow keys go from one to the next`}
         className="absolute inset-0"
         onKeyDown={move}
       >

@@ -6,10 +6,19 @@ export type ChartTooltipProps = {
   leftPercent: number;
   title: string;
   rows: readonly { series: ChartSeries; value: number }[];
+  format?: (value: number) => string;
+  /** What was noted at this point. */
+  notes?: readonly string[];
 };
 
 /** The numbers of one point, beside its line, always inside the chart. */
-export function ChartTooltip({ leftPercent, title, rows }: ChartTooltipProps) {
+export function ChartTooltip({
+  leftPercent,
+  title,
+  rows,
+  format = formatNumber,
+  notes = [],
+}: ChartTooltipProps) {
   const onRight = leftPercent < 50;
   const place = onRight ? { left: `${leftPercent}%` } : { right: `${100 - leftPercent}%` };
   return (
@@ -24,10 +33,15 @@ export function ChartTooltip({ leftPercent, title, rows }: ChartTooltipProps) {
           <li key={series.id} className="flex items-center gap-2">
             <SeriesMark series={series} />
             <span className="flex-1 text-text-muted">{series.name}</span>
-            <span className="font-medium tabular-nums">{formatNumber(value)}</span>
+            <span className="font-medium tabular-nums">{format(value)}</span>
           </li>
         ))}
       </ul>
+      {notes.map((note) => (
+        <p key={note} className="mt-2 max-w-56 border-t border-border pt-2">
+          {note}
+        </p>
+      ))}
     </div>
   );
 }

@@ -13,3 +13,24 @@ export function labelIndexes(count: number, most: number): number[] {
   const step = (count - 1) / (most - 1);
   return Array.from({ length: most }, (_, index) => Math.round(index * step));
 }
+
+const MINUTE_S = 60;
+const HOUR_S = 3_600;
+const DURATION_STEPS_S = [5, 10, 15, 30, MINUTE_S, 120, 300, 600, 900, 1_800, HOUR_S, 7_200, 14_400];
+
+export type ScaleKind = "count" | "percent" | "duration";
+
+/** An axis for counts, for shares (0 to 1) or for seconds, in steps that are round in their own unit. */
+export function scaleOf(kind: ScaleKind, highest: number, steps = 4): { max: number; ticks: number[] } {
+  const all = (step: number) => ({
+    max: step * steps,
+    ticks: Array.from({ length: steps + 1 }, (_, index) => index * step),
+  });
+  if (kind === "percent") return all(highest <= 0.2 ? 0.05 : highest <= 0.4 ? 0.1 : 0.25);
+  if (kind === "duration")
+    return all(
+      DURATION_STEPS_S.find((step) => step * steps >= highest) ??
+        Math.ceil(highest / steps / HOUR_S) * HOUR_S,
+    );
+  return niceScale(highest, steps);
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { BarList } from "@/components/ui/bar-list";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { ReportDimension } from "@/lib/tracking/report-schemas";
+import { DIMENSIONS } from "./dimensions";
+import { isChosen } from "./filters";
+import { PanelError } from "./panel-error";
+import { ROWS_SHOWN, specOf } from "./panels";
+import { isKind } from "./report-batch";
+import { useReport, useScreen } from "./report-scope";
+import { thanOf } from "./compare-words";
+import { countedOf, toBar, wholeOf } from "./rows";
+import { TOTALS_SPEC } from "./screen-specs";
+
+const SKELETON_ROWS = Array.from({ length: ROWS_SHOWN }, (_, index) => index);
+
+export type PanelRowsProps = {
+  dimension: ReportDimension;
+  onFilter: (dimension: ReportDimension, value: string) => void;
+  onEvent?: (name: string) => void;
+  onMark?: (value: string | null) => void;
+};
+
+/** The first values of a dimension; a click on one filters by it. */
+export function PanelRows({ dimension, onFilter, onEvent, onMark }: PanelRowsProps) {
+  const { scope } = useScreen();
+  const report = useReport(specOf(dimension));
+  const totals = useReport(TOTALS_SPEC).data?.result;
+  const result = report.data?.result;
+  if (report.error && !result) return <PanelError report={report} />;
+  // After a change of the tab the last answer is another dimension's.
+  if (!isKind(totals, "totals") || !isKind(result, "breakdown") || result.dimension !== dimension)
+    return <RowsSkeleton label={DIMENSIONS[dimension].label} />;
+  if (result.rows.length === 0)
+    return (
+      <p className="p-4 text-text-muted">
+        {dimension === "event"
+          ? "No event of your own in these days. Send one with ba('event', 'Sign-up') or mark a button with data-ba-event."
+          : "Nothing in these days."}
+      </p>
+    );
+  const { heading } = countedOf(dimension);
+  const than = thanOf(scope.compare);
+  return (
+    <BarList
+      rows={result.rows.slice(0, ROWS_SHOWN).map((row) => toBar(row, { dimension, than, onEvent }))}
+      whole={wholeOf(dimension, totals)}
+      heading={DIMENSIONS[dimension].label}
+      unit={heading}
+      does="filter by it"
+      onChoose={(value) => value !== "(other)" && onFilter(dimension, value)}
+      isChosen={(value) => isChosen(scope.filters, dimension, value)}
+      onMark={onMark}
+    />
+  );
+}
+
+export function RowsSkeleton({ label }: { label: string }) {
+  return (
+    <div role="status" aria-label={`${label}: loading`} className="flex flex-col gap-2 p-4 pt-9">
+      {SKELETON_ROWS.map((row) => (
+        <Skeleton key={row} className="h-7 w-full" />
+      ))}
+    </div>
+  );
+}

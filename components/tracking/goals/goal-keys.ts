@@ -1,0 +1,1 @@
+export const goalsKey = (siteId: string) => ["goals", siteId] as const;
