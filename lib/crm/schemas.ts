@@ -165,6 +165,12 @@ export const UpdateContactInput = z
 export type UpdateContactInput = z.input<typeof UpdateContactInput>;
 
 export const ContactParams = z.object({ contactId: z.uuid() });
+
+export const IdentifyTokenDto = z.object({
+  /** For `ba("identify", token)` on a page, or for a link that leads to one; holds for 30 days. */
+  token: z.string(),
+});
+export type IdentifyTokenDto = z.infer<typeof IdentifyTokenDto>;
 export type ContactParams = z.infer<typeof ContactParams>;
 
 /** What somebody types to find a person; matched in name, e-mail and company. */
@@ -312,7 +318,12 @@ export const ProjectScopeIntake = z
 export type ProjectScopeIntake = z.output<typeof ProjectScopeIntake>;
 
 /** The answer to a form that was sent by script. The same for a stored, a repeated and a silently dropped one. */
-export const IntakeReceipt = z.object({ id: z.uuid(), status: z.literal("received") });
+export const IntakeReceipt = z.object({
+  id: z.uuid(),
+  status: z.literal("received"),
+  /** For `ba("identify", token)`: tells the tracker whose visit this is. */
+  trackingToken: z.string(),
+});
 export type IntakeReceipt = z.infer<typeof IntakeReceipt>;
 
 export const IntakeParams = z.object({ formKey: z.string().max(100) });

@@ -5,6 +5,7 @@ import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
 import { consume } from "@/lib/rate-limit";
 import { publicCtx } from "@/lib/tenancy";
+import { makeIdentifyToken } from "@/lib/tracking";
 import { IntakeReceipt } from "../schemas";
 import { type Fields, fingerprint, toFields, toSubmission, wantsPage } from "./fields";
 import { findForm, type IntakeForm } from "./find-form";
@@ -45,7 +46,9 @@ export async function receiveForm(
       { requestId: caller.requestId, tenantId: form.tenantId, formId: form.id, reason: trap },
       "a form post was dropped",
     );
-    return reply(caller, form, { id: newId(), status: "received" });
+    // Looks like any other receipt, and leads nowhere.
+    const trackingToken = makeIdentifyToken(form.tenantId, newId());
+    return reply(caller, form, { id: newId(), status: "received", trackingToken });
   }
   return reply(caller, form, await store(caller, form, fields));
 }

@@ -4,6 +4,7 @@ import type { TenantDb } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { emitEvent } from "@/lib/outbox";
 import { type Ctx, withTenant } from "@/lib/tenancy";
+import { makeIdentifyToken } from "@/lib/tracking";
 import { findOrCreateContact } from "../contacts/find-or-create-contact";
 import type { IntakeReceipt } from "../schemas";
 import { fingerprint, type Submission } from "./fields";
@@ -33,14 +34,14 @@ export async function storeSubmission(
     // Repeats of one content queue up here, so that the look-up sees what the one before has stored.
     await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${formId}.${print}`}, 0))`;
     const bucket = Math.floor(receivedAt.getTime() / SAME_WITHIN_MS);
-    const earlierId = await findRepeated(db, ctx, {
+    const earlier = await findRepeated(db, ctx, {
       formId,
       print,
       bucket,
       receivedAt,
       kind: submission.kind,
     });
-    if (earlierId !== null) return { id: earlierId, status: "received" };
+    if (earlier) return receipt(ctx, earlier.id, earlier.contactId);
     const contactId = await findOrCreateContact(db, ctx, contactOf(submission));
     const id = newId();
     const { kind, scopeDetails, ...said } = submission;
@@ -63,9 +64,15 @@ export async function storeSubmission(
       after: { kind, formId, contactId },
     });
     await emitEvent(db, ctx, { type: "request.received", requestId: id, kind });
-    return { id, status: "received" };
+    return receipt(ctx, id, contactId);
   });
 }
+
+const receipt = (ctx: Ctx, id: string, contactId: string): IntakeReceipt => ({
+  id,
+  status: "received",
+  trackingToken: makeIdentifyToken(ctx.tenantId, contactId),
+});
 
 const contactOf = ({ email, name, company, phone }: Submission) => ({
   email,
@@ -79,7 +86,7 @@ async function findRepeated(
   db: TenantDb,
   ctx: Ctx,
   search: { formId: string; print: string; bucket: number; receivedAt: Date; kind: Submission["kind"] },
-): Promise<string | null> {
+): Promise<{ id: string; contactId: string } | null> {
   const { formId, print, bucket, receivedAt } = search;
   const query = {
     where: {
@@ -89,11 +96,9 @@ async function findRepeated(
       createdAt: { gt: new Date(receivedAt.getTime() - SAME_WITHIN_MS) },
     },
     orderBy: { createdAt: "desc" as const },
-    select: { id: true },
+    select: { id: true, contactId: true },
   };
-  const earlier =
-    search.kind === "contact"
-      ? await db.contactSubmission.findFirst(query)
-      : await db.projectScopeRequest.findFirst(query);
-  return earlier?.id ?? null;
+  return search.kind === "contact"
+    ? db.contactSubmission.findFirst(query)
+    : db.projectScopeRequest.findFirst(query);
 }

@@ -14,6 +14,8 @@ export type CollectorServerOptions = {
   moreScripts?: Readonly<Record<string, ScriptFile>>;
   /** Takes recordings at /r. */
   replays?: ReplayReceiver;
+  /** Answers everything below /ph/. */
+  servePosthog?: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Whether the database answers, for /health/ready. */
   isReady(): Promise<boolean>;
 };
@@ -57,6 +59,7 @@ async function route(
   const script = options.moreScripts?.[path];
   if (script) return sendScript(script, request, response);
   if (path === "/r" && options.replays) return serveReplays(options.replays, request, response);
+  if (path.startsWith("/ph/") && options.servePosthog) return options.servePosthog(request, response);
   if (path === "/health") return sendJson(response, 200, { status: "ok" });
   if (path === "/health/ready") {
     const ready = await options.isReady();

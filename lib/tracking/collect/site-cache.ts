@@ -168,7 +168,8 @@ export function pathMatcher(patterns: readonly string[]): ((path: string) => boo
 function addressMatcher(entries: readonly string[]): ((address: string) => boolean) | null {
   if (entries.length === 0) return null;
   try {
-    return parseProxies(entries).isTrusted;
+    const rules = parseProxies(entries);
+    return (address) => rules.isTrusted(address);
   } catch {
     return null;
   }
