@@ -22,6 +22,14 @@ function Links({ tags }: { tags: readonly string[] }) {
           </li>
         ))}
       </ul>
+      <p className="px-2 pb-1 text-xs font-semibold text-text-muted">Analytics</p>
+      <ul className="mb-5">
+        <li>
+          <Link href="/docs/analytics" className={linkClass}>
+            How we count
+          </Link>
+        </li>
+      </ul>
       <p className="px-2 pb-1 text-xs font-semibold text-text-muted">Reference</p>
       <ul>
         <li>
