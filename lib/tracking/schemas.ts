@@ -50,6 +50,8 @@ const count = z.number().int().nonnegative();
 
 // ---------------------------------------------------------------- one visit, for the CRM
 
+const visitSource = { source: z.string(), channel: z.string(), campaign: z.string() };
+
 export const VisitDetail = z.object({
   id: z.uuid(),
   siteId: z.uuid(),
@@ -57,16 +59,31 @@ export const VisitDetail = z.object({
   endedAt: z.iso.datetime(),
   entryPage: z.string(),
   exitPage: z.string(),
-  source: z.string(),
-  channel: z.string(),
-  campaign: z.string(),
+  ...visitSource,
   country: z.string(),
+  region: z.string(),
+  city: z.string(),
   device: z.string(),
   browser: z.string(),
   os: z.string(),
   pageViews: count,
+  visibleMs: count,
+  /** The visitor agreed to be recognised. */
+  isIdentified: z.boolean(),
+  /** Who the visitor turned out to be. */
+  contactId: z.uuid().nullable(),
   /** In the order of viewing; at most 200. */
   pages: z.array(z.object({ path: z.string(), at: z.iso.datetime() })),
+  /** Custom events in order. */
+  events: z.array(
+    z.object({
+      name: z.string(),
+      at: z.iso.datetime(),
+      props: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    }),
+  ),
+  /** Every source of the visit's page views when it was first met, in order; empty for a direct visit. */
+  touches: z.array(z.object({ ...visitSource, at: z.iso.datetime() })),
 });
 export type VisitDetail = z.infer<typeof VisitDetail>;
 

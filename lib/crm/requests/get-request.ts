@@ -12,7 +12,7 @@ import { getRequestOrThrow, toRequestDto } from "./internal";
 export async function getRequest(ctx: Ctx, requestId: string): Promise<RequestDetail> {
   requirePermission(ctx, "requests.read");
   return withTenant(ctx, async (db) => {
-    const request = toRequestDto(await getRequestOrThrow(db, ctx, requestId));
+    const request = await toRequestDto(db, ctx, await getRequestOrThrow(db, ctx, requestId));
     const contact = await getContactOrThrow(db, ctx, request.contactId);
     const { id, name } = await getFormOrThrow(db, ctx, request.formId);
     const visitId = can(ctx, "reports.read") ? request.visitId : null;

@@ -1,6 +1,7 @@
 import type { Prisma, TenantDb } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import type { Ctx } from "@/lib/tenancy";
+import { visitSources } from "@/lib/tracking";
 import { type RequestDto, type RequestKind, RequestStatus, ScopeDetails } from "../schemas";
 
 const common = {
@@ -15,7 +16,7 @@ const common = {
   formId: true,
   visitId: true,
   createdAt: true,
-  visit: { select: { source: true, channel: true } },
+  visit: { select: { sourceId: true } },
 } satisfies Prisma.ContactSubmissionSelect & Prisma.ProjectScopeRequestSelect;
 
 export const contactSelect = common;
@@ -30,15 +31,32 @@ export type RequestRow = (ContactRow & { kind: "contact" }) | (ScopeRow & { kind
 export const asContact = (row: ContactRow): RequestRow => ({ ...row, kind: "contact" });
 export const asScope = (row: ScopeRow): RequestRow => ({ ...row, kind: "project_scope" });
 
-export function toRequestDto({ visit, ...row }: RequestRow): RequestDto {
-  return {
+/** Requests as the interface shows them, each with where its visit came from. */
+export async function toRequestDtos(
+  db: TenantDb,
+  ctx: Ctx,
+  rows: readonly RequestRow[],
+): Promise<RequestDto[]> {
+  const sourceOf = await visitSources(
+    db,
+    ctx,
+    rows.flatMap(({ visit }) => (visit ? [visit.sourceId] : [])),
+  );
+  return rows.map(({ visit, ...row }) => ({
     ...row,
     status: RequestStatus.parse(row.status),
     scopeDetails: row.kind === "project_scope" ? ScopeDetails.parse(row.scopeDetails) : null,
-    source: visit ? visit.source || "Direct" : null,
-    channel: visit ? visit.channel || "Direct" : null,
+    source: visit ? sourceOf(visit.sourceId).source : null,
+    channel: visit ? sourceOf(visit.sourceId).channel : null,
     createdAt: row.createdAt.toISOString(),
-  };
+  }));
+}
+
+/** The same for one. */
+export async function toRequestDto(db: TenantDb, ctx: Ctx, row: RequestRow): Promise<RequestDto> {
+  const [dto] = await toRequestDtos(db, ctx, [row]);
+  if (!dto) throw notFound("request");
+  return dto;
 }
 
 /** Ids are unique over both tables, so the kind follows from where the request is found. @throws AppError not_found */

@@ -2,7 +2,7 @@ import type { TenantDb } from "@/lib/db";
 import { behind, cutPage, likeText } from "@/lib/paging";
 import { type Ctx, requirePermission, withTenant } from "@/lib/tenancy";
 import { ListRequestsQuery, type RequestList } from "../schemas";
-import { asContact, asScope, contactSelect, type RequestRow, scopeSelect, toRequestDto } from "./internal";
+import { asContact, asScope, contactSelect, type RequestRow, scopeSelect, toRequestDtos } from "./internal";
 
 type Filter = ReturnType<typeof ListRequestsQuery.parse>;
 
@@ -35,5 +35,8 @@ async function newest(db: TenantDb, ctx: Ctx, filter: Filter): Promise<RequestRo
 export async function listRequests(ctx: Ctx, query: ListRequestsQuery = {}): Promise<RequestList> {
   requirePermission(ctx, "requests.read");
   const filter = ListRequestsQuery.parse(query);
-  return withTenant(ctx, async (db) => cutPage(await newest(db, ctx, filter), filter.limit, toRequestDto));
+  return withTenant(ctx, async (db) => {
+    const { items, nextCursor } = cutPage(await newest(db, ctx, filter), filter.limit, (row) => row);
+    return { items: await toRequestDtos(db, ctx, items), nextCursor };
+  });
 }

@@ -13,8 +13,8 @@ export async function updateRequest(
   const { status } = UpdateRequestInput.parse(input);
   return withTenant(ctx, async (db) => {
     const before = await getRequestOrThrow(db, ctx, requestId);
-    if (before.status === status) return toRequestDto(before);
-    const request = toRequestDto(await updateRequestRow(db, ctx, before, { status }));
+    if (before.status === status) return toRequestDto(db, ctx, before);
+    const request = await toRequestDto(db, ctx, await updateRequestRow(db, ctx, before, { status }));
     await emitAudit(db, ctx, {
       action: "request.update",
       entityType: "request",

@@ -27,17 +27,15 @@ export function resolveSubmissionVisit(ctx: Ctx, trace: Trace): Promise<string |
 async function visitOfEvent(db: TenantDb, ctx: Ctx, siteId: string, eventId: string): Promise<string | null> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     WITH event AS (
-      SELECT e.visitor_key, e.occurred_at FROM sites s
-      JOIN events e ON e.tenant_id = s.tenant_id AND e.site_no = s.no AND e.id = ${eventId}::uuid
+      SELECT s.no AS site_no, e.visitor_key, event_at(e.id, e.extra) AS at FROM sites s
+      JOIN events e ON e.site_no = s.no AND e.id = ${eventId}::uuid
       WHERE s.tenant_id = ${ctx.tenantId}::uuid AND s.id = ${siteId}::uuid),
     candidates AS (
-      SELECT v.id FROM event JOIN visits v ON v.visitor_key = event.visitor_key
-      WHERE v.tenant_id = ${ctx.tenantId}::uuid AND v.site_id = ${siteId}::uuid
+      SELECT v.id FROM event JOIN visits v ON v.site_no = event.site_no AND v.visitor_key = event.visitor_key
       UNION
-      SELECT a.visit_id FROM event JOIN visit_aliases a ON a.visitor_key = event.visitor_key
-      WHERE a.tenant_id = ${ctx.tenantId}::uuid AND a.site_id = ${siteId}::uuid)
+      SELECT a.visit_id FROM event JOIN visit_aliases a ON a.site_no = event.site_no AND a.visitor_key = event.visitor_key)
     SELECT v.id FROM candidates c JOIN visits v ON v.tenant_id = ${ctx.tenantId}::uuid AND v.id = c.id, event
-    WHERE v.merged_into_id IS NULL AND event.occurred_at BETWEEN v.started_at AND v.last_event_at LIMIT 1`;
+    WHERE v.merged_into_id IS NULL AND event.at BETWEEN v.started_at AND v.last_event_at LIMIT 1`;
   return rows[0]?.id ?? null;
 }
 
@@ -46,12 +44,12 @@ async function visitOfKeys(db: TenantDb, ctx: Ctx, trace: Trace): Promise<string
   const openSince = new Date(trace.at.getTime() - VISIT_GAP_MS);
   const startedBy = new Date(trace.at.getTime() + CLOCK_SLACK_MS);
   const rows = await db.$queryRaw<{ id: string }[]>`
-    WITH candidates AS (
-      SELECT id FROM visits WHERE tenant_id = ${ctx.tenantId}::uuid AND site_id = ${trace.siteId}::uuid
-        AND visitor_key = ANY(${keys}::bigint[])
+    WITH site AS (
+      SELECT no FROM sites WHERE tenant_id = ${ctx.tenantId}::uuid AND id = ${trace.siteId}::uuid),
+    candidates AS (
+      SELECT v.id FROM site JOIN visits v ON v.site_no = site.no AND v.visitor_key = ANY(${keys}::bigint[])
       UNION
-      SELECT visit_id FROM visit_aliases WHERE tenant_id = ${ctx.tenantId}::uuid AND site_id = ${trace.siteId}::uuid
-        AND visitor_key = ANY(${keys}::bigint[]))
+      SELECT a.visit_id FROM site JOIN visit_aliases a ON a.site_no = site.no AND a.visitor_key = ANY(${keys}::bigint[]))
     SELECT v.id FROM candidates c JOIN visits v ON v.tenant_id = ${ctx.tenantId}::uuid AND v.id = c.id
     WHERE v.merged_into_id IS NULL AND v.page_views + v.events > 0
       AND v.started_at <= ${startedBy} AND v.last_event_at > ${openSince}

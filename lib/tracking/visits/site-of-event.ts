@@ -8,7 +8,7 @@ import { type Ctx, withTenant } from "@/lib/tenancy";
 export function siteOfEvent(ctx: Ctx, eventId: string): Promise<string | null> {
   return withTenant(ctx, async (db) => {
     const rows = await db.$queryRaw<{ id: string }[]>`
-      SELECT s.id FROM sites s JOIN events e ON e.tenant_id = s.tenant_id AND e.site_no = s.no AND e.id = ${eventId}::uuid
+      SELECT s.id FROM sites s JOIN events e ON e.site_no = s.no AND e.id = ${eventId}::uuid
       WHERE s.tenant_id = ${ctx.tenantId}::uuid AND s.deleted_at IS NULL LIMIT 1`;
     return rows[0]?.id ?? null;
   });
