@@ -73,7 +73,7 @@ export default tseslint.config(
     rules: { "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error" },
   },
   // The tracker runs in a stranger's browser: its clock is the browser's, its size matters more than its shape.
-  { files: ["lib/tracking/{tracker,recorder}/**"], rules: { "house/business-time": "off" } },
+  { files: ["lib/tracking/{tracker,recorder,posthog-script}/**"], rules: { "house/business-time": "off" } },
   { files: ["lib/clock/**"], rules: { "house/business-time": "off" } },
   { files: ["lib/env/**", "*.config.ts", "instrumentation.ts"], rules: { "house/no-process-env": "off" } },
   {

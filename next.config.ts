@@ -28,6 +28,7 @@ const config: NextConfig = {
   rewrites: async () => [
     { source: "/e", destination: "/api/collect" },
     { source: "/r", destination: "/api/collect/replay" },
+    { source: "/ph/:path*", destination: "/api/collect/ph/:path*" },
   ],
 };
 

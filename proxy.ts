@@ -22,7 +22,12 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return response;
 }
 
-/** Not for built files, which are public and unchanging, and not for the collect path, which must stay cheap. */
+/**
+ * Not for built files, which are public and unchanging, not for the collect path, which must stay cheap, and not for uploads: Next
+ * copies a body that passes here and cuts it at 10 MB.
+ */
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|api/collect|e$|r$|t.js|r.js|images/|icon).*)"],
+  matcher: [
+    "/((?!_next/static|_next/image|api/collect|api/v1/sites/[^/]+/imports/[^/]+/files/|e$|r$|t.js|r.js|ph.js|ph/|images/|icon).*)",
+  ],
 };

@@ -5,6 +5,7 @@ import { disconnectAll } from "@/lib/db";
 import { env, EnvError } from "@/lib/env";
 import { waitForSafeDatabase } from "@/lib/health/start";
 import { logger } from "@/lib/logger";
+import { serveProxy } from "@/lib/posthog/proxy/http";
 import {
   createCollectorServer,
   ensurePartitionsSoon,
@@ -25,7 +26,11 @@ async function startCollector(): Promise<void> {
   const server = createCollectorServer({
     collector,
     script: new ScriptFile(join(process.cwd(), "public", "t.js")),
-    moreScripts: { "/r.js": new ScriptFile(join(process.cwd(), "public", "r.js")) },
+    moreScripts: {
+      "/r.js": new ScriptFile(join(process.cwd(), "public", "r.js")),
+      "/ph.js": new ScriptFile(join(process.cwd(), "public", "ph.js")),
+    },
+    servePosthog: serveProxy,
     replays: processReplays(),
     isReady: isDatabaseReady,
   });

@@ -7,6 +7,7 @@ const ALLOWED = [
   /^lib\/(db|tenancy|auth|jobs|outbox|idempotency|rate-limit|health|email|secrets)\//,
   /^lib\/tracking\/(collect|rollup)(\/|\.ts$|-)/,
   /^lib\/tracking\/share\/open-link\.ts$/,
+  /^lib\/posthog\/proxy\/find-site\.ts$/,
   /^lib\/billing\/stripe(\/|\.ts$)/,
   /^lib\/crm\/intake(\/|\.ts$)/,
   /^lib\/workspace\/people\//,

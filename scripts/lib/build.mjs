@@ -57,6 +57,7 @@ export function isBuilt() {
 export const BROWSER_SCRIPTS = {
   t: "lib/tracking/tracker/tracker.ts",
   r: "lib/tracking/recorder/recorder.ts",
+  ph: "lib/tracking/posthog-script/posthog-script.ts",
 };
 
 /** Bundles tracker and recorder into public/. @throws {PlainError} with esbuild's message */

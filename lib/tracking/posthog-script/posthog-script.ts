@@ -1,0 +1,83 @@
+/**
+ * Records visits through the workspace's PostHog. Built to public/ph.js; the tracker loads it when the collector says so, which
+ * it does only after consent. It talks to the address it came from alone, records and does nothing else: no events, no flags, no
+ * cookie. It never throws into the page.
+ */
+import posthog from "posthog-js/dist/module.no-external";
+import "posthog-js/dist/posthog-recorder";
+import { isScriptConfig, type ScriptConfig } from "./script-config";
+import { sessionToName } from "./session-name";
+
+type Api = (...call: unknown[]) => unknown;
+type Page = Window & { ba?: Api; baPosthog?: true; _POSTHOG_REMOTE_CONFIG?: Record<string, object> };
+
+// PostHog's defaults of a day; pinned, so that an update does not switch anything on.
+const DEFAULTS = "2026-05-30";
+
+function begin(page: Page, base: string, { token, blockSelector, remote }: ScriptConfig): void {
+  page._POSTHOG_REMOTE_CONFIG = { ...page._POSTHOG_REMOTE_CONFIG, [token]: { config: remote, siteApps: [] } };
+  const sessionID = sessionToName(token, page.ba?.("id"));
+  posthog.init(token, {
+    api_host: base,
+    defaults: DEFAULTS,
+    persistence: "sessionStorage",
+    person_profiles: "identified_only",
+    ...(sessionID ? { bootstrap: { sessionID } } : {}),
+    // A recording is made of snapshots; whatever else the library would like to send stays here.
+    before_send: (event) => (event?.event === "$snapshot" ? event : null),
+    autocapture: false,
+    capture_pageview: false,
+    capture_pageleave: false,
+    capture_performance: false,
+    capture_heatmaps: false,
+    capture_dead_clicks: false,
+    capture_exceptions: false,
+    disable_surveys: true,
+    disable_external_dependency_loading: true,
+    advanced_disable_feature_flags: true,
+    advanced_disable_feature_flags_on_first_load: true,
+    save_campaign_params: false,
+    save_referrer: false,
+    ip: false,
+    mask_all_text: true,
+    mask_all_element_attributes: true,
+    mask_personal_data_properties: true,
+    enable_recording_console_log: false,
+    session_recording: {
+      maskAllInputs: true,
+      maskTextSelector: "*",
+      ...(blockSelector ? { blockSelector } : {}),
+      maskCapturedNetworkRequestFn: () => null,
+      recordHeaders: false,
+      recordBody: false,
+      recordCrossOriginIframes: false,
+    },
+  });
+  const inner = page.ba;
+  if (!inner) return;
+  // The visitor takes the consent back: recording ends, and what the library remembers goes.
+  page.ba = (...call) => {
+    if (call[0] === "consent" && call[1] === "denied") {
+      posthog.stopSessionRecording();
+      posthog.opt_out_capturing();
+      posthog.reset();
+    }
+    return inner(...call);
+  };
+}
+
+async function start(page: Page, script: HTMLScriptElement): Promise<void> {
+  const siteKey = script.dataset.site ?? "";
+  const base = new URL(`ph/${encodeURIComponent(siteKey)}`, script.src).href;
+  const answer = await fetch(`${base}/config`, { credentials: "omit" });
+  if (!answer.ok) return;
+  const config: unknown = await answer.json();
+  if (isScriptConfig(config)) begin(page, base, config);
+}
+
+const page: Page = window;
+const script = document.currentScript;
+if (!page.baPosthog && script instanceof HTMLScriptElement) {
+  page.baPosthog = true;
+  start(page, script).catch(() => undefined);
+}
