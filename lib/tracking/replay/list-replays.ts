@@ -4,6 +4,7 @@ import { notFound } from "@/lib/errors";
 import { cutPage, likeText } from "@/lib/paging";
 import { type Ctx, requirePermission, withTenant } from "@/lib/tenancy";
 import { VALUE_KIND } from "../collect/dictionary";
+import { likePattern } from "../reports/patterns";
 import { readReplays, toReplayItem } from "./read-replays";
 import { ListReplaysQuery, type ReplayList } from "./schemas";
 
@@ -56,12 +57,16 @@ function conditionsOf(ctx: Ctx, filters: Filters): Prisma.Sql[] {
 
 function contentOf({ country, device, page, event }: Filters): Prisma.Sql[] {
   const where: Prisma.Sql[] = [];
-  if (country) where.push(Prisma.sql`c.value::jsonb ->> 'country' = ${country}`);
-  if (device) where.push(Prisma.sql`c.value::jsonb ->> 'device' = ${device}`);
+  if (country) where.push(clientIs("country", country));
+  if (device) where.push(clientIs("device", device));
   if (page) where.push(Prisma.sql`(r.entry_path = ${page} OR ${didLike(VALUE_KIND.path, likeText(page))})`);
   if (event) where.push(didLike(VALUE_KIND.eventName, likeText(event)));
   return where;
 }
+
+// Postgres may look at the text before it has joined the row, and texts of other kinds are no JSON.
+const clientIs = (field: string, value: string): Prisma.Sql =>
+  Prisma.sql`CASE WHEN c.kind = ${VALUE_KIND.client} THEN c.value::jsonb ->> ${field} END = ${value}`;
 
 /** Whether the visit has a page view or custom event whose text fits. counts holds fives, the code second. */
 function didLike(kind: number, pattern: string): Prisma.Sql {
@@ -88,7 +93,7 @@ async function goalOf(db: TenantDb, ctx: Ctx, { goalId }: Filters): Promise<Pris
     select: { siteId: true, kind: true, pattern: true },
   });
   if (!goal) throw notFound("goal");
-  const pattern = likeText(goal.pattern).replaceAll("*", "%");
+  const pattern = likePattern(goal.pattern);
   const kind = goal.kind === "page" ? VALUE_KIND.path : VALUE_KIND.eventName;
   return [Prisma.sql`r.site_id = ${goal.siteId}::uuid`, didLike(kind, pattern)];
 }

@@ -7,15 +7,14 @@ export const GET = tenantRoute({
   permission: "replays.read",
   input: { params: ReplayChunkParams },
   output: z.string(),
-  produces: "application/json",
+  produces: "application/gzip",
   summary: "Read one piece of a recording",
-  description: "A JSON array of rrweb's events, always sent with Content-Encoding: gzip, as it is stored.",
+  description: "The gzip of a JSON array of rrweb's events, as it is stored.",
   handle: async (ctx, { params }) => {
     const { stream, sizeBytes } = await readChunkFile(ctx, params.replayId, params.seq);
     return new Response(stream, {
       headers: {
-        "content-type": "application/json",
-        "content-encoding": "gzip",
+        "content-type": "application/gzip",
         "content-length": String(sizeBytes),
         "cache-control": "private, no-store",
         vary: "Cookie",
