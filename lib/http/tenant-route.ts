@@ -15,7 +15,8 @@ async function run<I extends InputSchemas, O extends z.ZodType>(
   const ctx = await admitToTenant(request, def, trace);
   if (!can(ctx, def.permission)) throw forbidden();
   const { input, rawBody } = await parseInput(request, args, def.input, { bytesMax: def.bodyBytesMax });
-  const caller = publicRequestOf(request, trace);
+  const body = def.bodyFormat === "bytes" ? request.body : null;
+  const caller = { ...publicRequestOf(request, trace), body };
   const status = def.status ?? 200;
   const key = request.headers.get("idempotency-key");
   if (status !== 201 || key === null)

@@ -49,12 +49,14 @@ export interface TenantRouteDef<
   status?: SuccessStatus;
   /** Largest body in bytes; default 100,000. */
   bodyBytesMax?: number;
+  /** "bytes": the body is no JSON; the handler takes it as a stream and bounds it itself. */
+  bodyFormat?: "json" | "bytes";
   /** What may open this route; default: each of them. */
   credentials?: readonly CredentialKind[];
   /** Also answers while the workspace waits for its deletion. */
   worksWhileClosing?: boolean;
   /** A Response instead of data is passed on as it is (files, streams); declare `produces` then. */
-  handle: (ctx: Ctx, input: Input<I>, request: PublicRequest) => Promise<z.input<O> | Response>;
+  handle: (ctx: Ctx, input: Input<I>, request: TenantRequest) => Promise<z.input<O> | Response>;
 }
 
 /** A route of what belongs to a person and to no workspace. API keys never open one. */
@@ -82,6 +84,11 @@ export interface PublicRequest {
   userAgent: string;
   headers: Headers;
   url: URL;
+}
+
+/** The same of a caller behind the sign-in, with the body where the route takes bytes. */
+export interface TenantRequest extends PublicRequest {
+  body: ReadableStream<Uint8Array> | null;
 }
 
 /** A route without sign-in. Everything anonymous is limited. */

@@ -13,6 +13,9 @@ export const DomainEvent = z.discriminatedUnion("type", [
     kind: z.enum(["contact", "project_scope"]),
   }),
   z.object({ type: z.literal("site.deleted"), siteId: id }),
+  z.object({ type: z.literal("import.uploaded"), importId: id }),
+  z.object({ type: z.literal("import.decided"), importId: id }),
+  z.object({ type: z.literal("erasure.requested"), erasureId: id }),
   z.object({ type: z.literal("email.queued"), emailId: id }),
   z.object({ type: z.literal("workspace.export-requested"), exportId: id }),
 ]);

@@ -1,0 +1,137 @@
+import { now } from "@/lib/clock";
+import { Prisma, type TenantDb } from "@/lib/db";
+import { type Ctx, withTenant } from "@/lib/tenancy";
+import { ImportState } from "./internal";
+
+const BATCH_ROWS = 1_000;
+
+/**
+ * Brings the website's numbers to what was decided about an import: adds its rows, or takes them away. Each batch changes the numbers and
+ * marks its rows in one transaction, so that a run that dies, or a second one, never counts a row twice.
+ */
+export async function runImportChange(ctx: Ctx, importId: string): Promise<void> {
+  while (await withTenant(ctx, (db) => changeBatch(db, ctx, importId)));
+}
+
+/** @returns whether there is more to do */
+async function changeBatch(db: TenantDb, ctx: Ctx, importId: string): Promise<boolean> {
+  await db.$queryRaw`SELECT 1 FROM site_imports WHERE tenant_id = ${ctx.tenantId}::uuid AND id = ${importId}::uuid FOR UPDATE`;
+  const row = await db.siteImport.findFirst({
+    where: { tenantId: ctx.tenantId, id: importId, site: { deletedAt: null } },
+    select: { siteId: true, status: true, totals: true },
+  });
+  if (!row || (row.status !== "applying" && row.status !== "undoing")) return false;
+  const adds = row.status === "applying";
+  const { skippedDays } = ImportState.parse(row.totals);
+  const marked = await markBatch(db, ctx, importId, adds, skippedDays);
+  if (marked.length > 0) {
+    await addDays(db, ctx, row.siteId, marked, adds ? 1 : -1);
+    await addDimensions(db, ctx, row.siteId, marked, adds ? 1 : -1);
+  }
+  if (marked.length === BATCH_ROWS) return true;
+  await db.siteImport.updateMany({
+    where: { tenantId: ctx.tenantId, id: importId },
+    data: adds
+      ? { status: "applied", appliedAt: now(), undoneAt: null }
+      : { status: "undone", undoneAt: now() },
+  });
+  return false;
+}
+
+interface Row {
+  dimension: string;
+  day: string;
+  value: string;
+  visitors: number;
+  visits: number;
+  pageViews: number;
+  events: number;
+  bounces: number;
+  visibleMs: number;
+}
+
+const markBatch = (
+  db: TenantDb,
+  ctx: Ctx,
+  importId: string,
+  adds: boolean,
+  skippedDays: readonly string[],
+): Promise<Row[]> =>
+  db.$queryRaw<Row[]>`
+    UPDATE site_import_rows r SET is_applied = ${adds} FROM (
+      SELECT dimension, day, value FROM site_import_rows
+      WHERE tenant_id = ${ctx.tenantId}::uuid AND import_id = ${importId}::uuid AND is_applied = ${!adds}
+        AND (NOT ${adds} OR day <> ALL(${[...skippedDays]}::date[]))
+      ORDER BY dimension, day, value LIMIT ${BATCH_ROWS}) b
+    WHERE r.tenant_id = ${ctx.tenantId}::uuid AND r.import_id = ${importId}::uuid
+      AND r.dimension = b.dimension AND r.day = b.day AND r.value = b.value
+    RETURNING r.dimension, r.day::text AS day, r.value, r.visitors, r.visits, r.page_views AS "pageViews", r.events, r.bounces,
+      r.visible_ms::float8 AS "visibleMs"`;
+
+/** Rows in one order for everybody, as columns. */
+function columnsOf(rows: readonly Row[], sign: 1 | -1) {
+  const ordered = [...rows].sort((a, b) =>
+    `${a.dimension}\n${a.day}\n${a.value}` < `${b.dimension}\n${b.day}\n${b.value}` ? -1 : 1,
+  );
+  const ints = (field: "visitors" | "visits" | "pageViews" | "events" | "bounces") =>
+    Prisma.sql`${ordered.map((row) => sign * row[field])}::int[]`;
+  return {
+    days: Prisma.sql`${ordered.map((row) => row.day)}::date[]`,
+    dimensions: Prisma.sql`${ordered.map((row) => row.dimension)}::text[]`,
+    values: Prisma.sql`${ordered.map((row) => row.value)}::text[]`,
+    counts: Prisma.sql`${ints("visitors")}, ${ints("visits")}, ${ints("pageViews")}, ${ints("events")}, ${ints("bounces")},
+      ${ordered.map((row) => sign * row.visibleMs)}::bigint[]`,
+  };
+}
+
+const MEASURES = Prisma.raw("visitors, visits, page_views, events, bounces, visible_ms");
+const ADDED = (table: string) =>
+  Prisma.raw(
+    ["visitors", "visits", "page_views", "events", "bounces", "visible_ms"]
+      .map((name) => `${name} = ${table}.${name} + EXCLUDED.${name}`)
+      .join(", "),
+  );
+const IS_NOTHING = Prisma.raw(
+  "visitors = 0 AND visits = 0 AND page_views = 0 AND events = 0 AND bounces = 0 AND visible_ms = 0",
+);
+
+async function addDays(
+  db: TenantDb,
+  ctx: Ctx,
+  siteId: string,
+  rows: readonly Row[],
+  sign: 1 | -1,
+): Promise<void> {
+  const own = rows.filter((row) => row.dimension === "");
+  if (own.length === 0) return;
+  const { days, counts } = columnsOf(own, sign);
+  await db.$executeRaw`
+    INSERT INTO rollup_days (tenant_id, site_id, day, ${MEASURES})
+    SELECT ${ctx.tenantId}::uuid, ${siteId}::uuid, * FROM unnest(${days}, ${counts})
+    ON CONFLICT (tenant_id, site_id, day) DO UPDATE SET ${ADDED("rollup_days")}`;
+  if (sign === 1) return;
+  await db.$executeRaw`
+    DELETE FROM rollup_days WHERE tenant_id = ${ctx.tenantId}::uuid AND site_id = ${siteId}::uuid AND day = ANY(${days})
+      AND ${IS_NOTHING} AND identified_visitors = 0`;
+}
+
+async function addDimensions(
+  db: TenantDb,
+  ctx: Ctx,
+  siteId: string,
+  rows: readonly Row[],
+  sign: 1 | -1,
+): Promise<void> {
+  const own = rows.filter((row) => row.dimension !== "");
+  if (own.length === 0) return;
+  const { days, dimensions, values, counts } = columnsOf(own, sign);
+  await db.$executeRaw`
+    INSERT INTO rollup_dimensions (tenant_id, site_id, dimension, day, value, ${MEASURES})
+    SELECT ${ctx.tenantId}::uuid, ${siteId}::uuid, * FROM unnest(${dimensions}, ${days}, ${values}, ${counts})
+    ON CONFLICT (tenant_id, site_id, dimension, day, value) DO UPDATE SET ${ADDED("rollup_dimensions")}`;
+  if (sign === 1) return;
+  await db.$executeRaw`
+    DELETE FROM rollup_dimensions USING unnest(${dimensions}, ${days}, ${values}) AS g(dimension, day, value)
+    WHERE tenant_id = ${ctx.tenantId}::uuid AND site_id = ${siteId}::uuid AND rollup_dimensions.dimension = g.dimension
+      AND rollup_dimensions.day = g.day AND rollup_dimensions.value = g.value AND ${IS_NOTHING} AND scroll_count = 0`;
+}
