@@ -10,10 +10,7 @@ import { requestRows, type RequestPlace } from "./request-rows";
  * have made the visits.
  * @returns how many requests were new
  */
-export function loadRequests(
-  place: RequestPlace & { siteId: string },
-  requests: readonly PlannedRequest[],
-): Promise<number> {
+export function loadRequests(place: RequestPlace, requests: readonly PlannedRequest[]): Promise<number> {
   return asTenant(place.tenantId, async (client) => {
     const rows = requestRows(place, requests, await findVisits(client, place, requests));
     await insertRows(client, "contacts", rows.contacts);
@@ -28,17 +25,17 @@ export function loadRequests(
 
 const VISITS = `SELECT r.id AS request_id, v.id AS visit_id
   FROM unnest($3::uuid[], $4::bigint[], $5::timestamptz[]) AS r(id, visitor_key, sent_at)
-  JOIN visits v ON v.tenant_id = $1 AND v.site_id = $2 AND v.visitor_key = r.visitor_key AND v.merged_into_id IS NULL
+  JOIN visits v ON v.tenant_id = $1 AND v.site_no = $2 AND v.visitor_key = r.visitor_key AND v.merged_into_id IS NULL
     AND v.started_at <= r.sent_at AND v.last_event_at > r.sent_at - interval '30 minutes'`;
 
 async function findVisits(
   client: PoolClient,
-  place: { tenantId: string; siteId: string },
+  place: RequestPlace,
   requests: readonly PlannedRequest[],
 ): Promise<Map<string, string>> {
   const { rows } = await client.query<{ request_id: string; visit_id: string }>(VISITS, [
     place.tenantId,
-    place.siteId,
+    place.siteNo,
     requests.map((request) => request.id),
     requests.map((request) => request.sent.visitKey),
     requests.map((request) => iso(request.sent.atMs)),

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import type { EventRow } from "@/lib/tracking/collect/event-rows";
+import type { EventRow, Extra } from "@/lib/tracking/collect/event-rows";
 import { keyDays } from "@/lib/tracking/collect/visitor-key";
-import { EVENT_KIND, type EventKind } from "@/lib/tracking/collect/wire";
 import { readAgent } from "@/lib/tracking/enrich/user-agent";
 import { clientText, sourceText } from "@/lib/tracking/values";
 import { Random } from "../random";
@@ -31,76 +30,94 @@ export type SentForm = {
   label: string;
 };
 
-type RowExtras = Partial<Pick<EventRow, "source" | "name" | "propsJson" | "visibleMs">>;
-
 export type VisitRows = { events: EventRow[]; sent: SentForm[] };
 
 /** What the website in the sandbox calls a sent form (tests/sandbox/services/site/script.ts). */
 const FORM_EVENT = "form_submit";
 
-/** The rows that the collector would have written for a visit, in order of time. */
+/** The rows that the collector would have written for a visit, in order of time but for the engagement reports. */
 export function visitRows(site: LoggedSite, visit: PlannedVisit): VisitRows {
   const [first] = visit.steps;
-  const last = visit.steps.at(-1);
   if (!first) return { events: [], sent: [] };
-  const random = new Random(`${visit.visitor.label} ${first.atMs}`);
-  const keys = new Map<string, string>();
-  const { visitor } = visit;
-  const client = clientText(
-    readAgent(visitor.userAgent),
-    { country: visitor.country, region: "", city: "" },
-    visitor.language,
-    visitor.widthPx,
-  );
-  // One literal, no spreads: there are a quarter of a million of these.
-  const row = (kind: EventKind, path: string, atMs: number, more: RowExtras): EventRow => {
-    const { day, priorDay } = keyDays(site.timeZone, atMs);
-    return {
-      siteNo: site.no,
-      tenantId: site.tenantId,
-      id: random.id(atMs),
-      visitorKey: keyOf(keys, visitor.label, day),
-      priorVisitorKey: priorDay === null ? null : keyOf(keys, visitor.label, priorDay),
-      occurredAtMs: atMs,
-      kind,
-      path,
-      client,
-      source: more.source ?? null,
-      name: more.name ?? null,
-      propsJson: more.propsJson ?? null,
-      visibleMs: more.visibleMs ?? null,
-    };
-  };
-  const rows: VisitRows = { events: [], sent: [] };
-  let visibleMs = 0;
+  const rows = new RowMaker(site, visit);
+  const made: VisitRows = { events: [], sent: [] };
+  const engagement: EventRow[] = [];
   for (const step of visit.steps) {
     const source = step === first ? sourceText(site, visit.query, visit.referrer) : null;
-    const view = row(EVENT_KIND.pageView, step.path, step.atMs, { source });
-    rows.events.push(view);
+    const view = rows.make(step.path, step.atMs, { name: null, source });
+    made.events.push(view);
     if (step.sent) {
-      const props = JSON.stringify({ form: step.sent.kind === "contact" ? "contact" : "project" });
-      rows.events.push(
-        row(EVENT_KIND.custom, step.path, step.sent.atMs, { name: FORM_EVENT, propsJson: props }),
-      );
       const { kind, atMs } = step.sent;
-      const { id: eventId, visitorKey, priorVisitorKey } = view;
-      const visitKey = rows.events[0]?.visitorKey ?? visitorKey;
-      rows.sent.push({
+      const p = { form: kind === "contact" ? "contact" : "project" };
+      made.events.push(rows.make(step.path, atMs, { name: FORM_EVENT, extra: { p } }));
+      made.sent.push({
         kind,
         atMs,
-        eventId,
-        visitorKey,
-        priorVisitorKey,
-        visitKey,
-        label: `${visitor.label} ${atMs}`,
+        eventId: view.id,
+        ...rows.keysAt(step.atMs),
+        visitKey: made.events[0]?.visitorKey ?? view.visitorKey,
+        label: `${visit.visitor.label} ${atMs}`,
       });
     }
-    visibleMs += step.visibleMs;
-    // A browser tells the visible time of each page. Here the last page tells all of it: the same totals from a third
-    // fewer rows, which keeps the first start short.
-    if (step === last) rows.events.push(row(EVENT_KIND.engagement, step.path, step.leftAtMs, { visibleMs }));
   }
-  return rows;
+  for (const { path, leftAtMs, visibleMs } of visit.steps) {
+    const d = Math.min(SCROLL_START_PCT + Math.round(visibleMs / SCROLL_MS_A_PCT), 100);
+    engagement.push(rows.make(path, leftAtMs, { name: "", extra: { v: visibleMs, d } }));
+  }
+  return { events: [...made.events, ...engagement], sent: made.sent };
+}
+
+// Whoever stays longer sees more of a page; without a draw, so that ids stay what they are.
+const SCROLL_START_PCT = 20;
+const SCROLL_MS_A_PCT = 700;
+
+type Given = { name: string | null; source?: string | null; extra?: Extra };
+
+/** Makes the rows of one visitor. */
+class RowMaker {
+  private readonly random: Random;
+  private readonly keys = new Map<string, string>();
+  private readonly client: string;
+  private readonly label: string;
+
+  constructor(
+    private readonly site: LoggedSite,
+    { visitor, steps }: PlannedVisit,
+  ) {
+    this.label = visitor.label;
+    this.random = new Random(`${visitor.label} ${steps[0]?.atMs ?? 0}`);
+    this.client = clientText(
+      readAgent(visitor.userAgent),
+      { country: visitor.country, region: "", city: "" },
+      visitor.language,
+      visitor.widthPx,
+    );
+  }
+
+  // One literal, no spreads where nothing is to be said: there are a third of a million of these.
+  make(path: string, atMs: number, { name, source = null, extra }: Given): EventRow {
+    const { visitorKey, priorVisitorKey } = this.keysAt(atMs);
+    const all = priorVisitorKey === null ? extra : { ...extra, y: priorVisitorKey };
+    return {
+      siteNo: this.site.no,
+      tenantId: this.site.tenantId,
+      id: this.random.id(atMs),
+      visitorKey,
+      path,
+      client: this.client,
+      source,
+      name,
+      extra: all ? JSON.stringify(all) : "",
+    };
+  }
+
+  keysAt(atMs: number): { visitorKey: string; priorVisitorKey: string | null } {
+    const { day, priorDay } = keyDays(this.site.timeZone, atMs);
+    return {
+      visitorKey: keyOf(this.keys, this.label, day),
+      priorVisitorKey: priorDay === null ? null : keyOf(this.keys, this.label, priorDay),
+    };
+  }
 }
 
 /** A visitor's key of a day: as with the real salts, nothing ties it to the key of another day. */

@@ -1,4 +1,5 @@
 import { systemPool } from "@/lib/db";
+import { idTimeMs } from "@/lib/ids";
 import { EventWriter } from "@/lib/tracking/collect/event-writer";
 import { daysBetween, siteDay } from "@/lib/tracking/time/site-day";
 import { visitRows, type LoggedSite, type SentForm } from "./event-rows";
@@ -6,7 +7,7 @@ import { planDay } from "./plan-day";
 import type { TrafficProfile } from "./profile";
 
 /** A day's events go into one commit; a busy day has a few thousand. */
-const WRITER = { batchRowsMax: 10_000, queueRowsMax: 50_000, patienceMs: 5_000 };
+const WRITER = { batchRowsMax: 10_000, queueRowsMax: 50_000, patienceMs: 5_000, commitsMax: 2 };
 
 export type LoadedTraffic = { visits: number; events: number; newEvents: number; sent: SentForm[] };
 
@@ -33,13 +34,13 @@ export async function loadTraffic(
     const plans = planDay(profile, day, index).map((visit) => visitRows(site, visit));
     const events = plans
       .flatMap((plan) => plan.events)
-      .filter((event) => event.occurredAtMs <= period.nowMs)
-      .sort((a, b) => a.occurredAtMs - b.occurredAtMs);
+      .filter((event) => idTimeMs(event.id) <= period.nowMs)
+      .sort((a, b) => idTimeMs(a.id) - idTimeMs(b.id));
     // One day is planned while Postgres stores the day before.
     await stored;
     stored = writer.submit(events);
     loaded.visits += plans.filter(
-      (plan) => (plan.events[0]?.occurredAtMs ?? Infinity) <= period.nowMs,
+      (plan) => plan.events[0] !== undefined && idTimeMs(plan.events[0].id) <= period.nowMs,
     ).length;
     loaded.events += events.length;
     loaded.sent.push(...plans.flatMap((plan) => plan.sent).filter((sent) => sent.atMs <= period.nowMs));
