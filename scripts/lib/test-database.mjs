@@ -10,19 +10,24 @@ import { startWatchdog } from "./watchdog.mjs";
 
 const TEMPLATE = "template_app";
 
+// The machine may lose this database when its power goes, never a process that is killed: what is committed has left Postgres.
+const SETTINGS = { fsync: "off", full_page_writes: "off" };
+
 /**
  * A throw-away Postgres with the four roles and all migrations, for one test run: data in the temporary folder, a free port.
+ * @param {Record<string, string>} settings of Postgres; {} for those of the product
  * @returns {Promise<{ urlsOf(database: string): Promise<Record<string, string>>, adminUrl(database: string): string, stop(): Promise<void> }>}
  *   urlsOf makes the database from the migrated template when it is missing
  */
-export async function startTestDatabase() {
+export async function startTestDatabase(settings = SETTINGS) {
   const dataFolder = mkdtempSync(path.join(tmpdir(), "brand-automator-test-"));
   // Only the cluster's own folder is private; Postgres runs as another user when this is root.
   if (process.getuid?.() === 0) (await import("node:fs")).chmodSync(dataFolder, 0o755);
   const [port] = await freePorts(1);
   const secrets = loadSecrets(path.join(dataFolder, "secrets.json"));
   const logFile = path.join(dataFolder, "postgres.log");
-  const postgres = await startPostgres({ dataFolder, port, password: secrets.postgresPassword, logFile });
+  const password = secrets.postgresPassword;
+  const postgres = await startPostgres({ dataFolder, port, password, logFile, settings });
   const watchdog = startWatchdog();
   watchdog.add(postgres.child.pid, "SIGINT");
   const urls = (database) => roleUrls({ port, database, secrets });

@@ -7,6 +7,11 @@ import { mintMember, type Person } from "../fixtures/tenants";
 /** Headers with which somebody asks. */
 export type Caller = Record<string, string>;
 
+export interface Callers {
+  tenant: RichTenant;
+  callers: Caller[];
+}
+
 const cookieOf = ({ cookie, tenantId }: Person, origin: string): Caller => ({
   cookie,
   origin,
@@ -14,15 +19,14 @@ const cookieOf = ({ cookie, tenantId }: Person, origin: string): Caller => ({
 });
 
 /** A workspace with everything in it, and everybody who may knock: the owner with each credential first. */
-export async function mintCallers(
-  admin: pg.Pool,
-  origin: string,
-): Promise<{ tenant: RichTenant; callers: Caller[] }> {
+export async function mintCallers(admin: pg.Pool, origin: string): Promise<Callers> {
   const tenant = await mintRichTenant(admin);
   const { owner, viewer } = tenant;
-  const { authorization } = await mintToken(owner);
-  const editor = await mintMember(owner.tenantId, ROLES[2]);
-  const key = await mintKey(owner);
+  const [{ authorization }, editor, key] = await Promise.all([
+    mintToken(owner),
+    mintMember(owner.tenantId, ROLES[2]),
+    mintKey(owner),
+  ]);
   return {
     tenant,
     callers: [

@@ -11,7 +11,7 @@ const [TENANT, COMPANY, SITE] = [1, 2, 3].map((n) => `019aa8c0-0000-7000-8000-00
  * belongs to its supervisor.
  */
 export async function run(_stack: Stack): Promise<Record<string, unknown>> {
-  const database = await startTestDatabase();
+  const database = await startTestDatabase({});
   try {
     const urls = await database.urlsOf("kill9");
     const adminUrl = database.adminUrl("kill9");

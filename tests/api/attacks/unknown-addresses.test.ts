@@ -93,15 +93,18 @@ describe.each(ways)("%s", (_way, ask) => {
   it("takes its time alike", async () => {
     const times = { known: [] as number[], nobody: [] as number[] };
     const timed = async (email: string) => {
-      await database.admin.query("DELETE FROM rate_limits");
       const startedAtMs = performance.now();
       await ask(email);
       return performance.now() - startedAtMs;
     };
     await timed(unknown());
     for (let i = 0; i < 5; i += 1) {
-      times.nobody.push(await timed(unknown()));
-      times.known.push(await timed((await mintUser({ password: PASSWORD })).email));
+      const { email } = await mintUser({ password: PASSWORD });
+      await database.admin.query("DELETE FROM rate_limits");
+      // At the same moment: whatever else the machine does, it does to both.
+      const [nobody, known] = await Promise.all([timed(unknown()), timed(email)]);
+      times.nobody.push(nobody);
+      times.known.push(known);
     }
     const median = (list: number[]) => list.sort((x, y) => x - y)[2] ?? 0;
     const ratio = median(times.known) / median(times.nobody);
