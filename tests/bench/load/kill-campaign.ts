@@ -150,10 +150,10 @@ const STORED = `SELECT count(*)::int AS stored, (SELECT count(*)::int FROM unnes
 
 // The site's zone is chosen by the caller so that no midnight is near: a visitor has one key, a visit is a run of it.
 const FROM_EVENTS = `WITH paused AS (
-    SELECT *, occurred_at - lag(occurred_at) OVER (PARTITION BY visitor_key ORDER BY occurred_at, id) AS pause
-    FROM events WHERE site_no = $1)
+    SELECT *, at - lag(at) OVER (PARTITION BY visitor_key ORDER BY at, id) AS pause
+    FROM (SELECT *, event_at(id, extra) AS at FROM events WHERE site_no = $1) e)
   SELECT count(DISTINCT visitor_key)::int AS visitors, (count(*) FILTER (WHERE pause IS NULL OR pause >= interval '30 min'))::int AS visits,
-    (count(*) FILTER (WHERE kind = 1))::int AS "pageViews", (count(*) FILTER (WHERE kind = 2))::int AS events FROM paused`;
+    (count(*) FILTER (WHERE name_id = 0))::int AS "pageViews", (count(*) FILTER (WHERE name_id > 0))::int AS events FROM paused`;
 
 const FROM_ROLLUP = `SELECT sum(visitors)::int AS visitors, sum(visits)::int AS visits, sum(page_views)::int AS "pageViews",
     sum(events)::int AS events FROM rollup_days WHERE site_id = $1`;

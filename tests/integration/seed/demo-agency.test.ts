@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { setClockForTests } from "@/lib/clock";
-import { EVENT_KIND } from "@/lib/tracking/collect/wire";
-import { addDays } from "@/lib/tracking/time/site-day";
+import { idTimeMs } from "@/lib/ids";
+import type { Extra } from "@/lib/tracking/collect/event-rows";
+import { addDays, siteDay } from "@/lib/tracking/time/site-day";
 import { DEMO_KEYS, demoAgency } from "../../../prisma/seed/scenarios/demo-agency";
 import type { Loaded } from "../../../prisma/seed/scenario";
 import { juniperLane } from "../../../prisma/seed/sites/juniper-lane.data";
@@ -10,9 +11,11 @@ import { planDay, type PlannedVisit } from "../../../prisma/seed/traffic/plan-da
 import { type OwnDatabase, useOwnDatabase } from "../../fixtures/own-database";
 import { storedReport } from "../../fixtures/tracking";
 import {
+  type ReferenceClient,
   type ReferenceCounts,
   type ReferenceEvent,
   referenceReport,
+  type ReferenceSource,
 } from "../../fixtures/tracking-reference";
 
 const NOW_MS = Date.UTC(2026, 10, 20, 14, 30);
@@ -42,11 +45,10 @@ const rows = async <T extends Record<string, unknown>>(sql: string, params: unkn
 
 /** Totals straight from the log beside those of the rollup, for every site and day. */
 const DAYS = `WITH logged AS (
-    SELECT s.id AS site_id, (e.occurred_at AT TIME ZONE s.time_zone)::date AS day,
+    SELECT s.id AS site_id, (event_at(e.id, e.extra) AT TIME ZONE s.time_zone)::date AS day,
       count(DISTINCT e.visitor_key) AS visitors,
-      count(*) FILTER (WHERE e.kind = 1) AS page_views, count(*) FILTER (WHERE e.kind = 2) AS events
-    FROM events e JOIN sites s ON s.no = e.site_no GROUP BY 1, 2),
-  spent AS (SELECT site_no, sum(visible_ms) AS visible_ms FROM events GROUP BY 1)
+      count(*) FILTER (WHERE e.name_id = 0) AS page_views, count(*) FILTER (WHERE e.name_id > 0) AS events
+    FROM events e JOIN sites s ON s.no = e.site_no GROUP BY 1, 2)
   SELECT l.day::text, l.visitors::int, l.page_views::int AS "pageViews", l.events::int,
     r.visitors AS "rolledVisitors", r.page_views AS "rolledPageViews", r.events AS "rolledEvents"
   FROM logged l FULL JOIN rollup_days r USING (site_id, day) ORDER BY 1`;
@@ -62,7 +64,8 @@ async function expectTotalsOfTheLog(): Promise<void> {
     });
   }
   const [spent] = await rows(
-    "SELECT (SELECT sum(visible_ms) FROM events)::text AS logged, (SELECT sum(visible_ms) FROM rollup_days)::text AS rolled",
+    `SELECT (SELECT sum((nullif(extra, '')::jsonb ->> 'v')::bigint) FROM events)::text AS logged,
+       (SELECT sum(visible_ms) FROM rollup_days)::text AS rolled`,
   );
   expect(spent?.["rolled"]).toBe(spent?.["logged"]);
 }
@@ -100,7 +103,9 @@ test("90 days of about 400 visits on the main website, ending now", async () => 
   expect(main?.last.getTime()).toBeLessThanOrEqual(NOW_MS);
   expect(main?.last.getTime()).toBeGreaterThan(NOW_MS - 15 * 60_000);
   const [people] = await rows<{ channels: number; countries: number; devices: number }>(
-    `SELECT count(DISTINCT channel)::int AS channels, count(DISTINCT country)::int AS countries, count(DISTINCT device)::int AS devices FROM visits`,
+    `SELECT (count(DISTINCT value) FILTER (WHERE dimension = 'channel'))::int AS channels,
+       (count(DISTINCT value) FILTER (WHERE dimension = 'country'))::int AS countries,
+       (count(DISTINCT value) FILTER (WHERE dimension = 'device'))::int AS devices FROM rollup_dimensions`,
   );
   expect(people?.channels).toBeGreaterThanOrEqual(8);
   expect(people?.countries).toBeGreaterThanOrEqual(12);
@@ -121,11 +126,13 @@ test.each([
     const span = Array.from({ length: days }, (_, index) => addDays(from, index));
     const expected = {
       days: {} as Record<string, ReferenceCounts>,
+      hours: {} as Record<string, ReferenceCounts>,
       dimensions: {} as Record<string, ReferenceCounts>,
     };
     for (const events of byPeople([addDays(from, -1), ...span])) {
       const report = referenceReport(events, juniperLane.timeZone);
       addUp(expected.days, report.days);
+      addUp(expected.hours, report.hours);
       addUp(expected.dimensions, report.dimensions);
     }
     const stored = await storedReport(await mainSite());
@@ -133,6 +140,11 @@ test.each([
       Object.fromEntries(Object.entries(record).filter(([name]) => span.includes(name.slice(0, 10))));
     expect(Object.keys(within(stored.dimensions)).length).toBeGreaterThan(50 * days);
     expect(within(stored.days)).toEqual(within(expected.days));
+    // Hours are named by UTC: those of the first day's morning and the last day's evening may be of other days.
+    for (const [hour, counts] of Object.entries(expected.hours)) {
+      const day = siteDay(juniperLane.timeZone, Date.parse(hour));
+      if (span.includes(day)) expect([hour, stored.hours[hour]]).toEqual([hour, counts]);
+    }
     expect(within(stored.dimensions)).toEqual(within(expected.dimensions));
   },
   LOAD_MS_MAX,
@@ -163,12 +175,6 @@ function byPeople(days: readonly string[]): ReferenceEvent[][] {
   );
 }
 
-const KINDS = {
-  [EVENT_KIND.pageView]: "page",
-  [EVENT_KIND.custom]: "custom",
-  [EVENT_KIND.engagement]: "engagement",
-} as const;
-
 function referenceEvents(visit: PlannedVisit): ReferenceEvent[] {
   const hosts = [juniperLane.host, "localhost", "127.0.0.1"];
   const site = {
@@ -180,31 +186,27 @@ function referenceEvents(visit: PlannedVisit): ReferenceEvent[] {
     hostsText: hosts.join(),
   };
   return visitRows(site, visit)
-    .events.filter((row) => row.occurredAtMs <= NOW_MS)
+    .events.filter((row) => idTimeMs(row.id) <= NOW_MS)
     .map((row) => {
-      const source = row.source === null ? null : (JSON.parse(row.source) as Record<string, string>);
-      const client = JSON.parse(row.client) as Record<string, string>;
+      const { v: visibleMs = 0, d: scrollPct = 0 } = (row.extra === "" ? {} : JSON.parse(row.extra)) as Extra;
       return {
         id: row.id,
         person: visit.visitor.label,
-        atMs: row.occurredAtMs,
-        kind: KINDS[row.kind],
+        isConsented: false,
+        contactId: null,
+        atMs: idTimeMs(row.id),
+        kind: row.name === null ? "page" : row.name === "" ? "engagement" : "custom",
         path: row.path,
-        visibleMs: row.visibleMs ?? 0,
-        source: source && {
-          channel: source["channel"] ?? "",
-          source: source["source"] ?? "",
-          campaign: source["utmCampaign"] ?? "",
-        },
-        client: {
-          country: client["country"] ?? "",
-          device: client["device"] ?? "",
-          browser: client["browser"] ?? "",
-          os: client["os"] ?? "",
-        },
+        name: row.name ?? "",
+        visibleMs,
+        scrollPct,
+        source: row.source === null ? null : (JSON.parse(row.source) as ReferenceSource),
+        client: { ...UNKNOWN, ...(JSON.parse(row.client) as Partial<ReferenceClient>) },
       };
     });
 }
+
+const UNKNOWN: ReferenceClient = { country: "", device: "", browser: "", os: "" };
 
 function addUp(sum: Record<string, ReferenceCounts>, more: Readonly<Record<string, ReferenceCounts>>): void {
   for (const [name, counts] of Object.entries(more)) {
@@ -270,7 +272,7 @@ test("the same website and day give the same visits", () => {
 
 const TABLES = [
   "tenants", "users", "memberships", "companies", "sites", "forms", "contacts", "contact_submissions", "project_scope_requests",
-  "notifications", "audit_logs", "outbox", "events", "visitors", "visits", "rollup_days", "rollup_dimensions", "tracking_values",
+  "notifications", "audit_logs", "outbox", "events", "visitors", "visits", "rollup_days", "rollup_hours", "rollup_dimensions", "tracking_values",
 ]; // prettier-ignore
 
 const digest = async (): Promise<Record<string, unknown>> =>
@@ -296,7 +298,7 @@ test(
     setClockForTests(() => NOW_MS + 3_600_000);
     await demoAgency.load();
     const [added] = await rows<{ count: number }>(
-      "SELECT count(*)::int AS count FROM events WHERE occurred_at > $1",
+      "SELECT count(*)::int AS count FROM events WHERE event_at(id, extra) > $1",
       [new Date(NOW_MS)],
     );
     expect(added?.count).toBeGreaterThan(20);
