@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
+import { trackerText } from "./lib/build.mjs";
 import { hashOf } from "./lib/files.mjs";
 import { generateClient } from "./lib/generate-client.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
@@ -71,12 +72,11 @@ const STEPS = {
   tracker: trackerSize,
 };
 
-function trackerSize() {
-  if (!existsSync(fromRoot("public", "t.js"))) return null; // not built yet
-  const bytes = brotliCompressSync(readFileSync(fromRoot("public", "t.js"))).length;
+async function trackerSize() {
+  const bytes = brotliCompressSync(await trackerText()).length;
   return bytes <= TRACKER_BYTES_MAX
     ? null
-    : `public/t.js is ${bytes} bytes compressed; at most ${TRACKER_BYTES_MAX} are allowed.`;
+    : `The tracker is ${bytes} bytes compressed; at most ${TRACKER_BYTES_MAX} are allowed.`;
 }
 
 function runNode(args) {
@@ -95,7 +95,7 @@ function runNode(args) {
 
 async function runStep(name, step) {
   const startedAt = performance.now();
-  const complaint = typeof step === "function" ? step() : await runNode(step);
+  const complaint = typeof step === "function" ? await step() : await runNode(step);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   say(`${complaint ? "failed" : "ok    "} ${name.padEnd(10)} ${seconds.padStart(5)} s`);
   if (complaint) say(complaint.replace(/^/gm, "    "));
