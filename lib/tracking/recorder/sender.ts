@@ -15,6 +15,7 @@ type Chunk = {
   /** Under way in a request that outlives the page. */
   isSafe: boolean;
 };
+type Bytes = Uint8Array<ArrayBuffer>;
 type Outcome = "stored" | "refused" | "later";
 
 // Browsers take up to 64 KB of requests that outlive the page, the tracker's own included.
@@ -22,6 +23,8 @@ const LEAVE_BYTES_MAX = 60_000;
 const OUTLIVE_BYTES_MAX = 30_000;
 const WAITING_MAX = 20;
 const RETRY_MS_MAX = 60_000;
+
+const encoder = new TextEncoder();
 
 export type SenderOptions = {
   endpoint: string;
@@ -53,10 +56,10 @@ export class ChunkSender {
     let sizeBytes = 0;
     for (const chunk of this.waiting) {
       if (chunk.isSafe) continue;
-      const body = new Blob([this.head(chunk, false), chunk.text], { type: "text/plain" });
-      sizeBytes += body.size;
+      const body = encoder.encode(this.head(chunk, false) + chunk.text);
+      sizeBytes += body.length;
       if (sizeBytes > LEAVE_BYTES_MAX) return void this.pump();
-      this.count(chunk, body.size);
+      this.count(chunk, body.length);
       chunk.isSafe = true;
       void this.post(body, true).then((outcome) => this.left(chunk, outcome));
     }
@@ -104,21 +107,21 @@ export class ChunkSender {
 
   private async send(chunk: Chunk): Promise<Outcome> {
     const packed = await gzip(chunk.text);
-    const content = packed ?? new Blob([chunk.text]);
-    if (content.size > CHUNK_BYTES_MAX || chunk.text.length > CHUNK_RAW_BYTES_MAX) {
+    const content = packed ?? encoder.encode(chunk.text);
+    if (content.length > CHUNK_BYTES_MAX || chunk.text.length > CHUNK_RAW_BYTES_MAX) {
       this.options.onStop("too_large");
       return "stored";
     }
-    const body = new Blob([this.head(chunk, packed !== null), content], { type: "text/plain" });
-    this.count(chunk, body.size);
-    chunk.isSafe = body.size < OUTLIVE_BYTES_MAX;
+    const body = joined(encoder.encode(this.head(chunk, packed !== null)), content);
+    this.count(chunk, body.length);
+    chunk.isSafe = body.length < OUTLIVE_BYTES_MAX;
     const outcome = await this.post(body, chunk.isSafe);
     chunk.isSafe = false;
     return outcome;
   }
 
-  // text/plain with no header of our own: browsers need not ask first.
-  private post(body: Blob, keepalive: boolean): Promise<Outcome> {
+  // Bytes without a type and without a header of our own: browsers need not ask first. A Blob would die with its page.
+  private post(body: Bytes, keepalive: boolean): Promise<Outcome> {
     return fetch(this.options.endpoint, { method: "POST", body, keepalive, credentials: "include" }).then(
       (answer): Outcome => {
         if (answer.status >= 500 || answer.status === 429) return "later";
@@ -171,9 +174,16 @@ export class ChunkSender {
   }
 }
 
+function joined(head: Bytes, content: Bytes): Bytes {
+  const all = new Uint8Array(head.length + content.length);
+  all.set(head);
+  all.set(content, head.length);
+  return all;
+}
+
 /** @returns null where the browser cannot compress */
-async function gzip(text: string): Promise<Blob | null> {
+async function gzip(text: string): Promise<Bytes | null> {
   if (typeof CompressionStream === "undefined") return null;
   const packed = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
-  return new Response(packed).blob();
+  return new Uint8Array(await new Response(packed).arrayBuffer());
 }
