@@ -8,7 +8,8 @@ export {
   readLog,
 } from "./log";
 export { overviewTotals } from "./reports/overview-totals";
-export { queryReports } from "./reports/query-reports";
+export { answerForSite, queryReports } from "./reports/query-reports";
+export { querySingleReport } from "./reports/query-single-report";
 export { getErasure } from "./erasure/get-erasure";
 export { listErasures } from "./erasure/list-erasures";
 export { requestErasure } from "./erasure/request-erasure";

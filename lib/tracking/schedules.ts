@@ -3,9 +3,11 @@ import { defineSchedule } from "@/lib/jobs";
 import { linkReplays } from "./jobs/link-replays";
 import { maintainLog } from "./jobs/maintain-log";
 import { rollup } from "./jobs/rollup";
+import { sealDays } from "./jobs/seal-days";
 import { sweepReplays } from "./jobs/sweep-replays";
 
 const HOUR_MS = 3_600_000;
+const SEAL_DAYS_MS = 60_000;
 const LINK_REPLAYS_MS = 10_000;
 
 export const schedules = [
@@ -15,6 +17,7 @@ export const schedules = [
     job: rollup,
     payload: {},
   }),
+  defineSchedule({ name: "tracking.seal-days", everyMs: () => SEAL_DAYS_MS, job: sealDays, payload: {} }),
   defineSchedule({ name: "tracking.maintain-log", everyMs: () => HOUR_MS, job: maintainLog, payload: {} }),
   defineSchedule({
     name: "tracking.link-replays",

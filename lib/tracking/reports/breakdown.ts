@@ -1,60 +1,114 @@
-import type { BreakdownResult, BreakdownRow, ReportDimension } from "../schemas";
+import { readTexts } from "../columns/value-texts";
+import type { BreakdownResult, BreakdownRow, BreakdownSort, ReportDimension } from "../report-schemas";
+import { type BreakdownAsked, isSearched, roundPct, sortOf, type ValueRow } from "./breakdown-rows";
 import { labelOf } from "./labels";
-import type { ReportScope } from "./scope";
+import { type Measures, MEASURES, noMeasures, scaled } from "./measures";
+import type { PlannedReport, Question } from "./question";
+import { readRolledRows, readRolledValues } from "./rolled-breakdown";
+import { ListBreakdownScan, VisitBreakdownScan } from "./scans/breakdown-scan";
 
-type Row = { value: string; visitors: number; visits: number; pageViews: number; total: number };
-
-/** The most frequent values of a dimension: pages by page views, all others by visitors. @param limit rows at most */
-export async function breakdownReport(
-  scope: ReportScope,
-  dimension: ReportDimension,
-  limit: number,
-): Promise<BreakdownResult> {
-  const rows = await topRows(scope, dimension, limit);
-  const before = await visitsBefore(
-    scope,
-    dimension,
-    rows.map((row) => row.value),
-  );
+/** The values of a dimension: without filters from the rollup of dimensions, with filters from the visits themselves. */
+export function planBreakdown(question: Question, asked: BreakdownAsked): PlannedReport {
+  if (question.filters.length === 0) return rolledBreakdown(question, asked);
+  const now = scanOf(asked.dimension);
+  const before = question.compareRange ? scanOf(asked.dimension) : null;
+  const scans = [{ range: question.range, scan: now.scan }];
+  if (before && question.compareRange) scans.push({ range: question.compareRange, scan: before.scan });
   return {
-    kind: "breakdown",
-    dimension,
-    rows: rows.map(({ total: _total, ...row }) => ({
-      ...row,
-      label: labelOf(dimension, row.value),
-      ...(before ? { previousVisits: before.get(row.value) ?? 0 } : {}),
-    })),
-    total: rows[0]?.total ?? 0,
+    scans,
+    finish: async () => {
+      const rows = await now.rows(question);
+      const previous = before ? new Map((await before.rows(question)).map((row) => [row.value, row])) : null;
+      const chosen = rows.filter(isSearched(asked)).sort(inOrder(sortOf(asked)));
+      return resultOf(asked, chosen.slice(asked.offset, asked.offset + asked.limit), chosen.length, previous);
+    },
   };
 }
 
-async function topRows(
-  { db, tenantId, siteId, range }: ReportScope,
-  dimension: ReportDimension,
-  limit: number,
-): Promise<Row[]> {
-  const isPage = dimension === "page";
-  return db.$queryRaw<Row[]>`
-    SELECT value, sum(visitors)::int AS visitors, sum(visits)::int AS visits, sum(page_views)::int AS "pageViews",
-      (count(*) OVER ())::int AS total
-    FROM rollup_dimensions
-    WHERE tenant_id = ${tenantId}::uuid AND site_id = ${siteId}::uuid AND dimension = ${dimension}
-      AND day BETWEEN ${range.from}::date AND ${range.to}::date
-    GROUP BY value HAVING sum(visits) > 0 OR sum(page_views) > 0 OR sum(visitors) > 0
-    ORDER BY CASE WHEN ${isPage} THEN sum(page_views) ELSE sum(visitors) END DESC, sum(visits) DESC, value
-    LIMIT ${limit}`;
+function rolledBreakdown(question: Question, asked: BreakdownAsked): PlannedReport {
+  return {
+    scans: [],
+    servedBy: "rollup_dimensions",
+    finish: async () => {
+      const { rows, total } = await readRolledRows(question, asked);
+      const values = rows.map((row) => row.value);
+      const previous = question.compareRange
+        ? await readRolledValues(question, question.compareRange, asked.dimension, values)
+        : null;
+      return resultOf(asked, rows, total, previous);
+    },
+  };
 }
 
-async function visitsBefore(
-  { db, tenantId, siteId, previous }: ReportScope,
-  dimension: ReportDimension,
-  values: readonly string[],
-): Promise<Map<string, number> | null> {
-  if (!previous) return null;
-  const rows = await db.$queryRaw<Pick<BreakdownRow, "value" | "visits">[]>`
-    SELECT value, sum(visits)::int AS visits FROM rollup_dimensions
-    WHERE tenant_id = ${tenantId}::uuid AND site_id = ${siteId}::uuid AND dimension = ${dimension}
-      AND day BETWEEN ${previous.from}::date AND ${previous.to}::date AND value = ANY(${values})
-    GROUP BY value`;
-  return new Map(rows.map((row) => [row.value, row.visits]));
+function resultOf(
+  { dimension }: BreakdownAsked,
+  rows: readonly ValueRow[],
+  total: number,
+  previous: ReadonlyMap<string, Measures> | null,
+): BreakdownResult {
+  return {
+    kind: "breakdown",
+    dimension,
+    total,
+    rows: rows.map<BreakdownRow>((row) => ({
+      ...row,
+      label: labelOf(dimension, row.value),
+      ...(previous ? { previous: onlyMeasures(previous.get(row.value)) } : {}),
+    })),
+  };
+}
+
+function onlyMeasures(row: Measures | undefined): Measures {
+  const measures = noMeasures();
+  if (row) for (const name of MEASURES) measures[name] = row[name];
+  return measures;
+}
+
+function inOrder(sort: BreakdownSort): (a: ValueRow, b: ValueRow) => number {
+  const byValue = (a: ValueRow, b: ValueRow): number =>
+    a.value < b.value ? -1 : a.value === b.value ? 0 : 1;
+  if (sort === "value") return byValue;
+  return (a, b) => b[sort] - a[sort] || b.visits - a.visits || byValue(a, b);
+}
+
+type BreakdownScan = { scan: PlannedReport["scans"][number]["scan"]; rows(q: Question): Promise<ValueRow[]> };
+
+function scanOf(dimension: ReportDimension): BreakdownScan {
+  switch (dimension) {
+    case "page":
+    case "event": {
+      const scan = new ListBreakdownScan(dimension);
+      return { scan, rows: (question) => rowsOfIds(question, scan.values.entries()) };
+    }
+    case "entry_page":
+    case "exit_page": {
+      const scan = VisitBreakdownScan.ofIds(dimension);
+      return { scan, rows: (question) => rowsOfIds(question, scan.values.entries()) };
+    }
+    default: {
+      const scan = VisitBreakdownScan.ofTexts(dimension);
+      return {
+        scan,
+        rows: async ({ everyNth }) => [...scan.values.entries()].flatMap((entry) => rowOf(entry, everyNth)),
+      };
+    }
+  }
+}
+
+type Entry<K> = { key: K; measures: Measures; scrollPct: number | null };
+
+function rowOf({ key, measures, scrollPct }: Entry<string>, everyNth: number): ValueRow[] {
+  const isEmpty = measures.visitors === 0 && measures.visits === 0 && measures.pageViews === 0;
+  return isEmpty && measures.events === 0
+    ? []
+    : [{ value: key, ...scaled(measures, everyNth), scrollPct: roundPct(scrollPct) }];
+}
+
+async function rowsOfIds({ db, everyNth }: Question, entries: Iterable<Entry<number>>): Promise<ValueRow[]> {
+  const all = [...entries];
+  const texts = await readTexts(
+    db,
+    all.map(({ key }) => key),
+  );
+  return all.flatMap((entry) => rowOf({ ...entry, key: texts.get(entry.key) ?? "" }, everyNth));
 }

@@ -1,7 +1,7 @@
 import { type Ctx, requirePermission, withTenant } from "@/lib/tenancy";
 import type { OverviewPoint, OverviewTotals } from "../schemas";
+import { daysBetween } from "../time/site-day";
 import { type Days, precedingRange } from "./days";
-import { fillDays } from "./series";
 
 /**
  * Visitors, visits and page views of all the workspace's sites together, each site's days in its own zone,
@@ -38,3 +38,11 @@ export async function overviewTotals(ctx: Ctx, range: Days): Promise<OverviewTot
 
 const sumOf = (rows: readonly OverviewPoint[], field: "visitors" | "visits" | "pageViews"): number =>
   rows.reduce((sum, row) => sum + row[field], 0);
+
+/** Puts a zero on each day that has no row. */
+function fillDays(rows: readonly OverviewPoint[], range: Days): OverviewPoint[] {
+  const byDay = new Map(rows.map((row) => [row.day, row]));
+  return daysBetween(range.from, range.to).map(
+    (day) => byDay.get(day) ?? { day, visitors: 0, visits: 0, pageViews: 0 },
+  );
+}

@@ -1,60 +1,41 @@
 import type { z } from "zod";
 import { notFound } from "@/lib/errors";
-import { type Ctx, requirePermission, withTenant } from "@/lib/tenancy";
-import {
-  QueryReportsInput,
-  type QueryReportsOutput,
-  type ReportRequest,
-  type ReportResult,
-} from "../schemas";
-import { breakdownReport } from "./breakdown";
-import { precedingRange } from "./days";
-import type { ReportScope } from "./scope";
-import { seriesReport } from "./series";
-import { totalsReport } from "./totals";
-
-const SERVED_BY = { totals: "rollup_days", series: "rollup_days", breakdown: "rollup_dimensions" } as const;
-
-const STATEMENT_TIMEOUT_MS = 5_000;
+import { type Ctx, requirePermission } from "@/lib/tenancy";
+import { readAsTenant, type ReportDb } from "../columns/report-db";
+import type { ReportSite } from "../columns/visit-rows";
+import { QueryReportsInput, type QueryReportsOutput } from "../report-schemas";
+import { answerReports } from "./answer";
+import { rangeToCompare } from "./days";
 
 /**
- * Answers all reports of a screen in one transaction, so that they fit each other. Days are the site's own.
- * @throws AppError forbidden | not_found, ZodError
+ * Answers all reports of a screen from one snapshot of the data, so that they fit each other. Days are the site's own.
+ * @throws AppError forbidden | not_found (site, goal or funnel), ZodError
  */
 export async function queryReports(ctx: Ctx, input: QueryReportsInput): Promise<QueryReportsOutput> {
   requirePermission(ctx, "reports.read");
   const question: z.output<typeof QueryReportsInput> = QueryReportsInput.parse(input);
-  return withTenant(ctx, async (db) => {
-    const site = await db.site.findFirst({
-      where: { id: question.siteId, tenantId: ctx.tenantId, deletedAt: null },
-      select: { id: true, timeZone: true },
-    });
-    if (!site) throw notFound("site");
-    await db.$executeRaw`SELECT set_config('statement_timeout', ${String(STATEMENT_TIMEOUT_MS)}, true)`;
-    const compareRange = question.compare ? precedingRange(question.range) : null;
-    const scope: ReportScope = {
-      db,
-      tenantId: ctx.tenantId,
-      siteId: site.id,
-      range: question.range,
-      previous: compareRange,
-    };
-    const results: Record<string, ReportResult> = {};
-    for (const report of question.reports) results[report.id] = await answer(scope, report);
-    const servedBy = Object.fromEntries(
-      question.reports.map((report) => [report.id, SERVED_BY[report.kind]]),
-    );
-    return { site, range: question.range, compareRange, servedBy, results };
+  return answerForSite(ctx, question);
+}
+
+/** The same for a question that was checked and a caller who may ask it: a share link, a digest. */
+export function answerForSite(
+  ctx: Ctx,
+  question: z.output<typeof QueryReportsInput>,
+): Promise<QueryReportsOutput> {
+  const { range, filters, reports } = question;
+  const compareRange = rangeToCompare(question.compare, range);
+  return readAsTenant(ctx, async (db) => {
+    const site = await readReportSite(db, question.siteId);
+    const answered = await answerReports(db, { site, range, compareRange, filters, reports });
+    return { site: { id: site.id, timeZone: site.timeZone }, range, compareRange, ...answered };
   });
 }
 
-function answer(scope: ReportScope, report: ReportRequest): Promise<ReportResult> {
-  switch (report.kind) {
-    case "totals":
-      return totalsReport(scope);
-    case "series":
-      return seriesReport(scope);
-    case "breakdown":
-      return breakdownReport(scope, report.dimension, report.limit);
-  }
+const SITE = `SELECT id, no, time_zone AS "timeZone" FROM sites WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL`;
+
+/** A site of the tenant. @throws AppError not_found */
+export async function readReportSite(db: ReportDb, siteId: string): Promise<ReportSite> {
+  const [site] = await db.query<ReportSite>(SITE, [db.tenantId, siteId]);
+  if (!site) throw notFound("site");
+  return site;
 }
