@@ -1,7 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { type Origin, outcomeHeaders, PREFLIGHT_HEADERS } from "./answers";
 import { purposeOf } from "../enrich/user-agent";
 import type { Collector, CollectOutcome } from "./collector";
+import { FastLane } from "./fast-lane";
 import type { ReplayReceiver } from "../replay/receive/replay-receiver";
 import { serveReplays } from "../replay/receive/http";
 import type { ScriptFile } from "./script-file";
@@ -30,23 +32,52 @@ const CORS_LIST = [...CORS];
 const NO_STORE = ["Cache-Control", "no-store"] as const;
 
 /** The collector's listener: POST /e, GET /t.js, /health, /health/ready, and /metrics for this machine only. */
-export function createCollectorServer(options: CollectorServerOptions): Server {
-  const server = createServer(
-    {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      connectionsCheckingInterval: 2_000,
-    },
-    (request, response) => {
-      // While shutting down, each connection ends with its present answer.
-      if (!server.listening) response.shouldKeepAlive = false;
-      if (request.url === "/e" && request.method === "POST") collect(options.collector, request, response);
-      else void route(options, request, response);
-    },
-  );
-  return server;
+class CollectorServer extends Server {
+  private readonly lane: FastLane;
+
+  constructor(options: CollectorServerOptions) {
+    super(
+      {
+        headersTimeout: HEADERS_TIMEOUT_MS,
+        requestTimeout: REQUEST_TIMEOUT_MS,
+        keepAliveTimeout: KEEP_ALIVE_MS,
+        connectionsCheckingInterval: 2_000,
+      },
+      (request, response) => {
+        // While shutting down, each connection ends with its present answer.
+        if (!this.listening) response.shouldKeepAlive = false;
+        if (request.url === "/e" && request.method === "POST") collect(options.collector, request, response);
+        else void route(options, request, response);
+      },
+    );
+    // Connections come to the fast lane first; it gives Node's own listeners what is not for it.
+    const listeners = this.listeners("connection");
+    this.removeAllListeners("connection");
+    this.lane = new FastLane({
+      collector: options.collector,
+      toHttp: (socket) => {
+        for (const listener of listeners) Reflect.apply(listener, this, [socket]);
+      },
+      staysOpen: () => this.listening,
+      keepAliveMs: KEEP_ALIVE_MS,
+    });
+    this.on("connection", (socket: Socket) => this.lane.add(socket));
+  }
+
+  override closeIdleConnections(): void {
+    this.lane.closeIdle();
+    super.closeIdleConnections();
+  }
+
+  override closeAllConnections(): void {
+    this.lane.closeAll();
+    super.closeAllConnections();
+  }
 }
+
+/** Makes the listener; whoever made it calls listen. */
+export const createCollectorServer = (options: CollectorServerOptions): Server =>
+  new CollectorServer(options);
 
 async function route(
   options: CollectorServerOptions,
