@@ -1,13 +1,9 @@
 "use client";
 
-import { Globe } from "lucide-react";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/common/page-header";
-import { QueryError } from "@/components/common/query-error";
-import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import type { SiteDto } from "@/lib/tracking/schemas";
-import { AddSiteDialog } from "./add-site-dialog";
+import { NoSite } from "./analytics/late-parts";
 import { useChosenSite } from "./site-choice";
 import { useSites } from "./use-sites";
 
@@ -36,24 +32,7 @@ export function SiteGate({ title, rememberedSiteId, skeleton, awaitsVisitor, chi
   return (
     <>
       <PageHeader title={title} />
-      <Card>
-        {sites.error ? (
-          <QueryError
-            what="Your websites"
-            error={sites.error}
-            onRetry={() => void sites.refetch()}
-            retrying={sites.isFetching}
-          />
-        ) : (
-          <EmptyState
-            icon={Globe}
-            title="No website to count yet"
-            action={<AddSiteDialog label="Add your website" />}
-          >
-            Add your website and paste one line into it. Its visitors show up here within seconds.
-          </EmptyState>
-        )}
-      </Card>
+      <NoSite sites={sites} />
     </>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { isDimension } from "./dimensions";
+import { isDimension } from "./filter-params";
 import type { AnalyticsChange } from "./analytics-state";
-import { toggleValue } from "./filters";
 import type { AnalyticsState } from "./screen-state";
 
 const AllWindow = dynamic(() => import("./all-window").then((module) => module.AllWindow), { ssr: false });
@@ -23,7 +22,8 @@ export function AllLists({ state, change, setFilters }: AllListsProps) {
       key={asked}
       dimension={asked}
       onClose={() => change({ all: undefined })}
-      onFilter={(value) => setFilters(toggleValue(state.filters, asked, value))}
+      filters={state.filters}
+      onFilters={setFilters}
     />
   );
 }

@@ -11,8 +11,14 @@ import { SearchInput } from "@/components/ui/search-input";
 import { SortButton } from "@/components/ui/data-table-sort";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/components/lib/cn";
-import type { BreakdownRow, BreakdownSort, ReportDimension } from "@/lib/tracking/report-schemas";
+import type {
+  BreakdownRow,
+  BreakdownSort,
+  ReportDimension,
+  ReportFilter,
+} from "@/lib/tracking/report-schemas";
 import { DIMENSIONS } from "./dimensions";
+import { toggleValue } from "./filters";
 import { Pager } from "./pager";
 import { PanelError } from "./panel-error";
 import { isKind } from "./report-batch";
@@ -92,19 +98,20 @@ function columnsOf(dimension: ReportDimension): Column[] {
 export type AllWindowProps = {
   dimension: ReportDimension;
   onClose: () => void;
-  onFilter: (value: string) => void;
+  filters: readonly ReportFilter[];
+  onFilters: (filters: ReportFilter[]) => void;
 };
 
 /** The whole list of a dimension: searched, sorted, page by page, and as CSV. */
-export function AllWindow({ dimension, onClose, onFilter }: AllWindowProps) {
+export function AllWindow({ dimension, onClose, filters, onFilters }: AllWindowProps) {
   return (
     <Dialog open onOpenChange={onClose} width="lg" title={`${DIMENSIONS[dimension].label}: all values`}>
-      <All dimension={dimension} onFilter={onFilter} />
+      <All dimension={dimension} onFilter={(value) => onFilters(toggleValue(filters, dimension, value))} />
     </Dialog>
   );
 }
 
-function All({ dimension, onFilter }: Omit<AllWindowProps, "onClose">) {
+function All({ dimension, onFilter }: { dimension: ReportDimension; onFilter: (value: string) => void }) {
   const [text, setText] = useState("");
   const [offset, setOffset] = useState(0);
   const [sort, setSort] = useState<BreakdownSort>(countedOf(dimension).key);

@@ -1,10 +1,8 @@
 import { PageHeader } from "@/components/common/page-header";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
-import { cn } from "@/components/lib/cn";
 import { MEASURES } from "./measures";
-import { PANELS } from "./panels";
-import { RowsSkeleton } from "./panel-rows";
+import { PanelsSkeleton } from "./panels-skeleton";
 
 /** The report in its own shape while nothing is known yet. */
 export function AnalyticsSkeleton() {
@@ -24,14 +22,7 @@ export function AnalyticsSkeleton() {
           <Skeleton className="h-80 w-full" />
         </div>
       </Card>
-      <div className="grid gap-6 lg:grid-cols-2">
-        {PANELS.map((panel) => (
-          <Card key={panel.id} className={cn(panel.id === "places" && "lg:col-span-2")}>
-            <h2 className="border-b border-border px-4 py-3 text-sm font-semibold">{panel.title}</h2>
-            <RowsSkeleton label={panel.title} />
-          </Card>
-        ))}
-      </div>
+      <PanelsSkeleton />
     </>
   );
 }

@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { useUrlState, type UrlChange } from "@/components/common/use-url-state";
 import type { ReportFilter } from "@/lib/tracking/report-schemas";
-import { paramOfFilters } from "./filters";
+import { paramOfFilters } from "./filter-params";
 import { stateFromParams } from "./screen-state";
 
 export type AnalyticsChange = (change: UrlChange, how?: "push" | "replace") => void;

@@ -2,8 +2,8 @@
 
 import { SiteGate } from "../site-gate";
 import { AnalyticsSkeleton } from "./analytics-skeleton";
+import { WaitingForVisitor } from "./late-parts";
 import { ProductReport } from "./product-report";
-import { WaitingForVisitor } from "./waiting-for-visitor";
 
 export type AnalyticsViewProps = { renderedAtMs: number; rememberedSiteId: string | undefined };
 

@@ -26,25 +26,27 @@ const basisOf = ({ servedBy, approximate }: ReportAnswer): string =>
 export function AnswerNote({ answer }: { answer: ReportAnswer | undefined }) {
   const isDailySum = isKind(answer?.result, "totals") && answer.result.visitorsAreDailySums;
   return (
-    <p className="flex min-h-5 flex-wrap items-center gap-x-3 gap-y-1 text-xs text-text-muted">
+    <p className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1 text-xs text-text-muted">
       {answer?.approximate ? <span className="font-medium text-text">Approximate numbers</span> : null}
       {isDailySum ? <span>Visitors: sum over days</span> : null}
       <Link href="/docs/analytics" className="underline-offset-4 hover:text-text hover:underline">
         How we count
       </Link>
       {answer ? (
-        <Tooltip align="start" content={basisOf(answer)}>
-          {(describedBy) => (
-            <button
-              type="button"
-              aria-label="Where these numbers come from"
-              aria-describedby={describedBy}
-              className="flex size-6 items-center justify-center rounded-inner hover:text-text"
-            >
-              <Info aria-hidden className="size-3.5" />
-            </button>
-          )}
-        </Tooltip>
+        <span className="ml-auto">
+          <Tooltip content={basisOf(answer)}>
+            {(describedBy) => (
+              <button
+                type="button"
+                aria-label="Where these numbers come from"
+                aria-describedby={describedBy}
+                className="flex size-6 items-center justify-center rounded-inner hover:text-text"
+              >
+                <Info aria-hidden className="size-3.5" />
+              </button>
+            )}
+          </Tooltip>
+        </span>
       ) : null}
     </p>
   );

@@ -5,7 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/select";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { DIMENSIONS, isDimension } from "./dimensions";
+import { DIMENSIONS } from "./dimensions";
+import { isDimension } from "./filter-params";
 import type { ChosenTab, Panel } from "./panels";
 
 export type BreakdownPanelProps = {
@@ -40,7 +41,7 @@ export function BreakdownPanel({ panel, chosen, onChange, onAll, className, chil
             ))}
           </TabsList>
         </div>
-        <TabsContent value={tab.id} className="flex min-h-[25.5rem] flex-col">
+        <TabsContent value={tab.id} className="flex flex-col sm:min-h-[25.5rem]">
           {tab.choices ? (
             <div className="px-4 pt-3">
               <Select

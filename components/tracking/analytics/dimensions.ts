@@ -25,8 +25,6 @@ export const DIMENSIONS = {
   goal: { label: "Goal", none: "Unnamed" },
 } as const satisfies Record<FilterDimension, { label: string; none: string }>;
 
-export const isDimension = (text: string): text is FilterDimension => text in DIMENSIONS;
-
 const languages = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
 
 function languageName(code: string): string {

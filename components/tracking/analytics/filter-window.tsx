@@ -8,8 +8,9 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { FilterDimension, FilterOp, ReportFilter } from "@/lib/tracking/report-schemas";
-import { DIMENSIONS, isDimension } from "./dimensions";
-import { FILTER_OPS, isOp } from "./filters";
+import { DIMENSIONS } from "./dimensions";
+import { isDimension, isOp } from "./filter-params";
+import { FILTER_OPS } from "./filters";
 import { FilterValues } from "./filter-values";
 
 const DELAY_MS = 200;

@@ -1,37 +1,11 @@
 import type { FilterDimension, FilterOp, ReportFilter } from "@/lib/tracking/report-schemas";
-import { DIMENSIONS, isDimension } from "./dimensions";
+import { DIMENSIONS } from "./dimensions";
 
 export const FILTER_OPS: readonly { op: FilterOp; words: string }[] = [
   { op: "is", words: "is" },
   { op: "is_not", words: "is not" },
   { op: "contains", words: "contains" },
 ];
-
-// A filter is written as dimension:op:value,value; between filters stands a semicolon.
-const escapeValue = (value: string) =>
-  value.replaceAll("!", "!0").replaceAll(",", "!1").replaceAll(";", "!2");
-const unescapeValue = (text: string) =>
-  text.replaceAll("!2", ";").replaceAll("!1", ",").replaceAll("!0", "!");
-
-export const isOp = (text: string): text is FilterOp => FILTER_OPS.some(({ op }) => op === text);
-
-function parseOne(text: string): ReportFilter[] {
-  const [dimension = "", op = "", ...rest] = text.split(":");
-  if (!isDimension(dimension) || !isOp(op)) return [];
-  return [{ dimension, op, values: rest.join(":").split(",").map(unescapeValue) }];
-}
-
-/** The filters that a URL carries; what cannot be read is left out. */
-export const filtersFromParam = (text: string | null): ReportFilter[] =>
-  text ? text.split(";").flatMap(parseOne) : [];
-
-/** How filters are written into the URL; undefined for none. */
-export function paramOfFilters(filters: readonly ReportFilter[]): string | undefined {
-  const text = filters
-    .map(({ dimension, op, values }) => `${dimension}:${op}:${values.map(escapeValue).join(",")}`)
-    .join(";");
-  return text || undefined;
-}
 
 /** Whether a row of a panel is among what is filtered for. */
 export const isChosen = (

@@ -9,7 +9,7 @@ import type { GoalsResult } from "@/lib/tracking/report-schemas";
 import { thanOf } from "./compare-words";
 import { isChosen } from "./filters";
 import { PanelError } from "./panel-error";
-import { RowsSkeleton } from "./panel-rows";
+import { RowsSkeleton } from "./panels-skeleton";
 import { isKind } from "./report-batch";
 import { useReport, useScreen } from "./report-scope";
 import { useReportSource } from "./report-source";

@@ -1,19 +1,17 @@
 "use client";
 
 import { BarList } from "@/components/ui/bar-list";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { ReportDimension } from "@/lib/tracking/report-schemas";
 import { DIMENSIONS } from "./dimensions";
 import { isChosen } from "./filters";
 import { PanelError } from "./panel-error";
 import { ROWS_SHOWN, specOf } from "./panels";
+import { RowsSkeleton } from "./panels-skeleton";
 import { isKind } from "./report-batch";
 import { useReport, useScreen } from "./report-scope";
 import { thanOf } from "./compare-words";
 import { countedOf, toBar, wholeOf } from "./rows";
 import { TOTALS_SPEC } from "./screen-specs";
-
-const SKELETON_ROWS = Array.from({ length: ROWS_SHOWN }, (_, index) => index);
 
 export type PanelRowsProps = {
   dimension: ReportDimension;
@@ -53,15 +51,5 @@ export function PanelRows({ dimension, onFilter, onEvent, onMark }: PanelRowsPro
       isChosen={(value) => isChosen(scope.filters, dimension, value)}
       onMark={onMark}
     />
-  );
-}
-
-export function RowsSkeleton({ label }: { label: string }) {
-  return (
-    <div role="status" aria-label={`${label}: loading`} className="flex flex-col gap-2 p-4 pt-9">
-      {SKELETON_ROWS.map((row) => (
-        <Skeleton key={row} className="h-7 w-full" />
-      ))}
-    </div>
   );
 }

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import type { SiteDto } from "@/lib/tracking/schemas";
 import type { AnalyticsChange } from "./analytics-state";
 import { useAnnotations } from "./annotations";
-import { LiveBadge } from "./live-badge";
+import { LiveBadge } from "./late-parts";
 import { ProductSource } from "./product-source";
 import { useRefreshReports } from "./report-scope";
 import type { AnalyticsState } from "./screen-state";

@@ -1,6 +1,6 @@
 import type { DateRange } from "@/components/ui/date-range";
 import type { Compare, ReportFilter, SeriesInterval } from "@/lib/tracking/report-schemas";
-import { filtersFromParam } from "./filters";
+import { filtersFromParam } from "./filter-params";
 import { measureOf, type MeasureId } from "./measures";
 import { tabsFromParams, type ChosenTabs } from "./panels";
 import { compareFromParams, intervalFromParams, rangeFromParams } from "./range-params";

@@ -1,18 +1,15 @@
 "use client";
 
 import { useMemo, type ReactNode } from "react";
-import { messageOf } from "@/components/common/api-error";
 import { PageHeader } from "@/components/common/page-header";
 import { dayIn } from "@/components/lib/dates";
 import { useNowMs } from "@/components/lib/use-now";
 import { Card } from "@/components/ui/card";
-import { ErrorState } from "@/components/ui/error-state";
 import type { AnnotationDto } from "@/lib/tracking/report-schemas";
 import { AllLists } from "./all-lists";
 import { useAnalyticsState, type AnalyticsChange } from "./analytics-state";
-import { Behaviour } from "./behaviour";
 import { FilterBar } from "./filter-bar";
-import { PanelsGrid } from "./panels-grid";
+import { Behaviour, PanelError, PanelsGrid } from "./late-parts";
 import { RangeControls } from "./range-controls";
 import { ScreenContext, useReport } from "./report-scope";
 import type { AnalyticsSite } from "./report-source";
@@ -86,12 +83,7 @@ export function ReportBody({ site, today, title, picker, tools, ...chart }: Repo
       </div>
       {totals.error && !totals.data ? (
         <Card>
-          <ErrorState
-            title="The report could not be loaded"
-            message={messageOf(totals.error)}
-            onRetry={() => void totals.refetch()}
-            retrying={totals.isFetching}
-          />
+          <PanelError report={totals} what="The report" />
         </Card>
       ) : (
         <>

@@ -10,10 +10,10 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AnnotationDto, SeriesInterval, SeriesResult } from "@/lib/tracking/report-schemas";
 import { daysBetween } from "@/components/lib/dates";
-import { AnswerNote } from "./answer-note";
 import type { AnalyticsChange } from "./analytics-state";
 import { chartPointOf, indexOfDay, UNITS } from "./chart-points";
 import { beforeOf, thanOf } from "./compare-words";
+import { AnswerNote, TrafficTable } from "./late-parts";
 import { measureById, type Measure } from "./measures";
 import { intervalsFor } from "./range-params";
 import { isKind } from "./report-batch";
@@ -21,7 +21,6 @@ import { useReport } from "./report-scope";
 import type { AnalyticsState } from "./screen-state";
 import { seriesSpec, TOTALS_SPEC } from "./screen-specs";
 import { TotalsRow } from "./totals-row";
-import { TrafficTable } from "./traffic-table";
 
 const INTERVALS: Record<SeriesInterval, string> = { hour: "Hour", day: "Day", week: "Week", month: "Month" };
 

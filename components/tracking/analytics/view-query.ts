@@ -1,7 +1,7 @@
 import type { UrlChange } from "@/components/common/use-url-state";
 import { PRESETS, sameRange } from "@/components/ui/date-range";
 import { ReportDimension, type ViewQuery } from "@/lib/tracking/report-schemas";
-import { paramOfFilters } from "./filters";
+import { paramOfFilters } from "./filter-params";
 import { chosenTab, PANELS } from "./panels";
 import { paramOfCompare } from "./range-params";
 import type { AnalyticsState } from "./screen-state";

@@ -10,7 +10,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { FunnelDto, FunnelResult } from "@/lib/tracking/report-schemas";
-import { AnswerNote } from "../analytics/answer-note";
+import { AnswerNote } from "../analytics/late-parts";
 import { isKind } from "../analytics/report-batch";
 import { useReport } from "../analytics/report-scope";
 import { FunnelBars } from "./funnel-bars";

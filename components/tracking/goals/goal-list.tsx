@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { ChangeBadge } from "@/components/ui/change-badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { GoalDto, GoalsResult } from "@/lib/tracking/report-schemas";
-import { AnswerNote } from "../analytics/answer-note";
+import { AnswerNote } from "../analytics/late-parts";
 import { thanOf } from "../analytics/compare-words";
 import { isKind } from "../analytics/report-batch";
 import { useReport, useScreen } from "../analytics/report-scope";

@@ -8,7 +8,7 @@ import { Card } from "@/components/ui/card";
 import type { LiveDto } from "@/lib/tracking/report-schemas";
 import type { SiteDto } from "@/lib/tracking/schemas";
 import { SitePicker } from "../analytics/site-picker";
-import { WaitingForVisitor } from "../analytics/waiting-for-visitor";
+import { WaitingForVisitor } from "../analytics/late-parts";
 import { SiteGate } from "../site-gate";
 import { LastEvents } from "./last-events";
 import { LiveList } from "./live-list";
