@@ -59,12 +59,12 @@ interface Sums {
 const foldOther = (db: TenantDb, ctx: Ctx, importId: string): Promise<number> =>
   db.$executeRaw`
     WITH ranked AS (
-      SELECT dimension, day, value, row_number() OVER (PARTITION BY dimension, day ORDER BY visits DESC, page_views DESC, value) AS place
+      SELECT ctid AS at, row_number() OVER (PARTITION BY dimension, day ORDER BY visits DESC, page_views DESC, value) AS place
       FROM site_import_rows WHERE tenant_id = ${ctx.tenantId}::uuid AND import_id = ${importId}::uuid AND dimension <> ''),
     gone AS (
-      DELETE FROM site_import_rows r USING ranked k
-      WHERE r.tenant_id = ${ctx.tenantId}::uuid AND r.import_id = ${importId}::uuid AND k.place > ${VALUES_A_DAY_MAX}
-        AND r.dimension = k.dimension AND r.day = k.day AND r.value = k.value AND r.value <> '(other)'
+      DELETE FROM site_import_rows r
+      WHERE r.tenant_id = ${ctx.tenantId}::uuid AND r.import_id = ${importId}::uuid AND r.value <> '(other)'
+        AND r.ctid = ANY(ARRAY(SELECT at FROM ranked WHERE place > ${VALUES_A_DAY_MAX}))
       RETURNING r.*)
     INSERT INTO site_import_rows AS r (tenant_id, import_id, dimension, day, value, visitors, visits, page_views, events, bounces, visible_ms)
     SELECT ${ctx.tenantId}::uuid, ${importId}::uuid, dimension, day, '(other)', sum(visitors), sum(visits), sum(page_views), sum(events),

@@ -26,6 +26,8 @@ export class Unreadable {
 
 export interface CsvRecord {
   line: number;
+  /** Names of all columns, as the file's first line gives them. */
+  header: readonly string[];
   /** Column -> text; a column that a line lacks is missing. */
   fields: Partial<Record<string, string>>;
 }
@@ -39,8 +41,9 @@ export async function* readCsv(
   content: Readable,
   unreadable: Unreadable,
 ): AsyncGenerator<CsvRecord> {
+  let header: string[] = [];
   const parser = parse({
-    columns: (names: string[]) => names.map((name) => name.replace(BOM, "").trim().toLowerCase()),
+    columns: (names: string[]) => (header = names.map((name) => name.replace(BOM, "").trim().toLowerCase())),
     bom: true,
     info: true,
     relax_column_count: true,
@@ -57,7 +60,7 @@ export async function* readCsv(
   pipeline(content, parser, () => undefined);
   for await (const item of parser) {
     const parsed = Parsed.safeParse(item);
-    if (parsed.success) yield { line: parsed.data.info.lines, fields: parsed.data.record };
+    if (parsed.success) yield { line: parsed.data.info.lines, header, fields: parsed.data.record };
     else unreadable.add(file, 0, "It has no header line.");
   }
 }

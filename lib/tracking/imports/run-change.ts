@@ -57,14 +57,14 @@ const markBatch = (
   adds: boolean,
   skippedDays: readonly string[],
 ): Promise<Row[]> =>
+  // By ctid: the import is locked, so nobody moves its rows meanwhile, and the plan does not hang on statistics of fresh rows.
   db.$queryRaw<Row[]>`
-    UPDATE site_import_rows r SET is_applied = ${adds} FROM (
-      SELECT dimension, day, value FROM site_import_rows
+    UPDATE site_import_rows r SET is_applied = ${adds}
+    WHERE r.tenant_id = ${ctx.tenantId}::uuid AND r.import_id = ${importId}::uuid AND r.ctid = ANY(ARRAY(
+      SELECT ctid FROM site_import_rows
       WHERE tenant_id = ${ctx.tenantId}::uuid AND import_id = ${importId}::uuid AND is_applied = ${!adds}
         AND (NOT ${adds} OR day <> ALL(${[...skippedDays]}::date[]))
-      ORDER BY dimension, day, value LIMIT ${BATCH_ROWS}) b
-    WHERE r.tenant_id = ${ctx.tenantId}::uuid AND r.import_id = ${importId}::uuid
-      AND r.dimension = b.dimension AND r.day = b.day AND r.value = b.value
+      ORDER BY dimension, day, value LIMIT ${BATCH_ROWS}))
     RETURNING r.dimension, r.day::text AS day, r.value, r.visitors, r.visits, r.page_views AS "pageViews", r.events, r.bounces,
       r.visible_ms::float8 AS "visibleMs"`;
 
@@ -131,7 +131,10 @@ async function addDimensions(
     ON CONFLICT (tenant_id, site_id, dimension, day, value) DO UPDATE SET ${ADDED("rollup_dimensions")}`;
   if (sign === 1) return;
   await db.$executeRaw`
-    DELETE FROM rollup_dimensions USING unnest(${dimensions}, ${days}, ${values}) AS g(dimension, day, value)
-    WHERE tenant_id = ${ctx.tenantId}::uuid AND site_id = ${siteId}::uuid AND rollup_dimensions.dimension = g.dimension
-      AND rollup_dimensions.day = g.day AND rollup_dimensions.value = g.value AND ${IS_NOTHING} AND scroll_count = 0`;
+    DELETE FROM rollup_dimensions WHERE ctid = ANY(ARRAY(
+      SELECT r.at FROM unnest(${dimensions}, ${days}, ${values}) AS g(dimension, day, value)
+      CROSS JOIN LATERAL (SELECT ctid AS at FROM rollup_dimensions d
+        WHERE d.tenant_id = ${ctx.tenantId}::uuid AND d.site_id = ${siteId}::uuid AND d.dimension = g.dimension
+          AND d.day = g.day AND d.value = g.value OFFSET 0) r))
+      AND tenant_id = ${ctx.tenantId}::uuid AND site_id = ${siteId}::uuid AND ${IS_NOTHING} AND scroll_count = 0`;
 }

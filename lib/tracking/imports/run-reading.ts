@@ -161,8 +161,8 @@ async function readPlausibleFile(reading: Reading, file: ZipEntry): Promise<void
 
 async function readUmamiFile(reading: Reading, file: ZipEntry, umami: UmamiVisits): Promise<void> {
   const content = await file.open(UNPACKED_BYTES_MAX);
-  for await (const { line, fields } of readCsv(file.name, content, reading.unreadable)) {
-    if (UMAMI_COLUMNS.some((column) => fields[column] === undefined)) {
+  for await (const { line, header, fields } of readCsv(file.name, content, reading.unreadable)) {
+    if (UMAMI_COLUMNS.some((column) => !header.includes(column))) {
       reading.notes.push(`${file.name} was left out: Umami's events are in website_event.csv.`);
       content.destroy();
       return;
