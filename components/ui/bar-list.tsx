@@ -1,7 +1,6 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { cn } from "@/components/lib/cn";
 import { formatCompact, formatNumber, formatPercent } from "@/components/lib/format";
 
 export type BarRow = {
@@ -84,12 +83,12 @@ function Row({ row, list, largest, changes }: RowProps) {
       <th scope="row" className="relative py-0.5 pl-2 text-left font-normal">
         <span
           aria-hidden
-          className={cn(
-            "absolute inset-y-0.5 left-2 rounded-inner bg-accent-soft",
-            chosen && "outline-2 -outline-offset-2 outline-accent",
-          )}
+          className="absolute inset-y-0.5 left-2 rounded-inner bg-accent-soft"
           style={{ width: `calc(${(row.value / largest) * 100}% - 0.5rem)` }}
         />
+        {chosen ? (
+          <span aria-hidden className="absolute inset-y-0.5 left-2 w-0.5 rounded-inner bg-accent" />
+        ) : null}
         <span className="relative flex items-center">
           <Name row={row} list={list} chosen={chosen} />
           {row.extra}
@@ -122,7 +121,7 @@ function Name({ row, list, chosen }: { row: BarRow; list: BarListProps; chosen: 
       title={list.does ? `${row.title} – ${list.does}` : row.title}
       aria-pressed={chosen}
       onClick={() => onChoose(row.id)}
-      className="touch-target min-w-0 flex-1 truncate rounded-inner px-2 py-1.5 text-left underline-offset-4 group-hover/row:underline aria-pressed:font-medium"
+      className="touch-target min-w-0 flex-1 truncate rounded-inner px-2 py-1.5 text-left underline-offset-4 group-hover/row:underline aria-pressed:font-semibold aria-pressed:text-accent-text"
     >
       {row.label}
     </button>

@@ -1,5 +1,4 @@
 import { useId, type ReactNode } from "react";
-import { cn } from "@/components/lib/cn";
 
 /**
  * Words that appear above something on hover, and while the focus is in it. Plain CSS, so that a
@@ -7,12 +6,9 @@ import { cn } from "@/components/lib/cn";
  */
 export function Tooltip({
   content,
-  align = "end",
   children,
 }: {
   content: string;
-  /** Which edge of the thing the words keep to. */
-  align?: "start" | "end";
   children: (describedBy: string) => ReactNode;
 }) {
   const id = useId();
@@ -22,10 +18,7 @@ export function Tooltip({
       <span
         id={id}
         role="tooltip"
-        className={cn(
-          align === "end" ? "right-0" : "left-0",
-          "pointer-events-none invisible absolute bottom-full z-20 mb-1.5 w-max max-w-64 rounded-inner bg-tooltip px-2 py-1 text-xs font-normal whitespace-normal text-tooltip-text shadow-float transition-[visibility] delay-200 group-focus-within/tip:visible group-hover/tip:visible",
-        )}
+        className="pointer-events-none invisible absolute right-0 bottom-full z-20 mb-1.5 w-max max-w-64 rounded-inner bg-tooltip px-2 py-1 text-xs font-normal whitespace-normal text-tooltip-text shadow-float transition-[visibility] delay-200 group-focus-within/tip:visible group-hover/tip:visible"
       >
         {content}
       </span>
