@@ -10,6 +10,7 @@ const PUBLIC = [
   "/",
   "/nowhere",
   "/docs",
+  "/docs/analytics",
   "/docs/api",
   "/docs/api/sites",
   "/auth/login",
@@ -24,6 +25,9 @@ const PUBLIC = [
 const PRODUCT = [
   "/dashboard",
   "/analytics",
+  "/analytics/live",
+  "/analytics/goals",
+  "/analytics/funnels",
   "/crm/requests",
   "/crm/contacts",
   "/crm/forms",

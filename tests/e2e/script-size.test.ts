@@ -8,6 +8,9 @@ const LIMIT_BYTES = 180 * 1024;
 const PATHS = [
   "/dashboard",
   "/analytics",
+  "/analytics/live",
+  "/analytics/goals",
+  "/analytics/funnels",
   "/crm/requests",
   "/crm/contacts",
   "/crm/forms",
