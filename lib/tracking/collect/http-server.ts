@@ -202,6 +202,7 @@ function sendJson(response: ServerResponse, status: number, body: object): void 
 
 const metrics = (collector: Collector): object => ({
   ...collector.writer.counts,
+  rssBytes: process.memoryUsage.rss(),
   queued: collector.writer.depth,
   dropped: collector.drops.totals,
 });
