@@ -30,10 +30,25 @@ export const IngestEvent = z.strictObject({
 });
 export type IngestEvent = z.infer<typeof IngestEvent>;
 
-export const IngestEventsInput = z.strictObject({
-  siteId: z.uuid(),
-  events: z.array(IngestEvent).min(1).max(INGEST_EVENTS_MAX),
-});
+export const IngestEventsInput = z
+  .strictObject({
+    siteId: z.uuid(),
+    events: z.array(IngestEvent).min(1).max(INGEST_EVENTS_MAX),
+  })
+  .meta({
+    example: {
+      siteId: "01939d6b-5b1f-7c56-9a41-6a7be7c5d0f1",
+      events: [
+        {
+          name: "Signed up",
+          url: "https://example.com/welcome",
+          ip: "203.0.113.7",
+          userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0",
+          properties: { plan: "team" },
+        },
+      ],
+    },
+  });
 export type IngestEventsInput = z.input<typeof IngestEventsInput>;
 
 export const IngestEventsOutput = z.object({
