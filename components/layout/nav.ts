@@ -48,6 +48,7 @@ export const NAV: readonly NavSection[] = [
       { href: "/settings/profile", label: "Profile" },
       { href: "/settings/security", label: "Security" },
       { href: "/settings/sites", label: "Sites" },
+      { href: "/settings/posthog", label: "PostHog" },
       { href: "/settings/members", label: "Members" },
       { href: "/settings/workspace", label: "Workspace" },
       { href: "/settings/api-keys", label: "API keys" },

@@ -4,4 +4,6 @@ export const TENANT_KEY = ["tenant"] as const;
 export const DOMAINS_KEY = ["domains"] as const;
 export const EXPORTS_KEY = ["exports"] as const;
 export const AUDIT_KEY = ["audit"] as const;
+export const POSTHOG_KEY = ["posthog"] as const;
+export const POSTHOG_INSIGHTS_KEY = ["posthog", "insights"] as const;
 export const API_KEYS_KEY = ["api-keys"] as const;

@@ -39,6 +39,9 @@ const VERBS: Record<string, string> = {
   "site.create": "added the website",
   "site.update": "changed the website",
   "site.delete": "deleted the website",
+  "posthog.connect": "connected PostHog",
+  "posthog.update": "changed the connection with PostHog",
+  "posthog.disconnect": "disconnected PostHog",
   "form.create": "made the form",
   "form.update": "changed the form",
   "request.create": "sent the request",
@@ -48,7 +51,7 @@ const VERBS: Record<string, string> = {
 };
 
 /** Actions about whoever acts: the name need not be said twice. */
-const ABOUT_SELF = /^(account|session)\.|^member\.(join|leave)$|^workspace\./;
+const ABOUT_SELF = /^(account|session)\.|^member\.(join|leave)$|^(workspace|posthog)\./;
 
 export const verbOf = (action: string): string => VERBS[action] ?? action;
 

@@ -1,4 +1,5 @@
 import { open, seal, SecretsError } from "@/lib/secrets";
+import { PosthogFault } from "../provider/fault";
 
 const PROJECT = "posthog_connections.project_key";
 const PERSONAL = "posthog_connections.personal_key";
@@ -7,17 +8,30 @@ const END_CHARS = 4;
 export const sealProjectKey = (key: string): string => seal(key, PROJECT);
 export const sealPersonalKey = (key: string): string => seal(key, PERSONAL);
 
-/** @throws SecretsError when its encryption key is gone */
-export const openProjectKey = (sealed: string): string => open(sealed, PROJECT);
-/** @throws SecretsError when its encryption key is gone */
-export const openPersonalKey = (sealed: string): string => open(sealed, PERSONAL);
+/** @throws PosthogFault key, when its encryption key is gone */
+export const openProjectKey = (sealed: string): string => openOrFault(sealed, PROJECT);
+/** @throws PosthogFault key, when its encryption key is gone */
+export const openPersonalKey = (sealed: string): string => openOrFault(sealed, PERSONAL);
 
-/** The last characters of a sealed key, by which people tell keys apart; "" when it cannot be opened any more. */
-export function endOf(sealed: string, openKey: (sealed: string) => string): string {
+function openOrFault(sealed: string, purpose: string): string {
   try {
-    return openKey(sealed).slice(-END_CHARS);
+    return open(sealed, purpose);
   } catch (error) {
-    if (error instanceof SecretsError) return "";
+    if (!(error instanceof SecretsError)) throw error;
+    throw new PosthogFault("key", "The stored key cannot be read any more; paste it anew in the settings.");
+  }
+}
+
+/** A stored key; undefined when it has to be typed anew. */
+export function readable(sealed: string, openKey: (sealed: string) => string): string | undefined {
+  try {
+    return openKey(sealed);
+  } catch (error) {
+    if (error instanceof PosthogFault) return undefined;
     throw error;
   }
 }
+
+/** The last characters of a sealed key, by which people tell keys apart; "" when it cannot be opened any more. */
+export const endOf = (sealed: string, openKey: (sealed: string) => string): string =>
+  readable(sealed, openKey)?.slice(-END_CHARS) ?? "";

@@ -9,7 +9,7 @@ import { forgetAnswers } from "../provider/private-api";
 import { type PosthogState, SavePosthogInput } from "../schemas";
 import { getPosthogState } from "./get-connection";
 import { auditOf, type ConnectionRow, connectionSelect, findConnection } from "./internal";
-import { openPersonalKey, openProjectKey, sealPersonalKey, sealProjectKey } from "./keys";
+import { openPersonalKey, openProjectKey, readable, sealPersonalKey, sealProjectKey } from "./keys";
 import { type Trial, tryKeys } from "./test-connection";
 
 const refused = (name: string, reason: string): AppError => invalid([{ name, reason }]);
@@ -61,10 +61,19 @@ function trialOf(data: Saved, before: ConnectionRow | null): Trial {
   const host = hostFor(data.region, data.host ?? "");
   if (!isSafeHost(host))
     throw refused("host", "Enter an address that begins with https://, such as https://posthog.example.com.");
-  const projectKey = data.projectKey ?? (before ? openProjectKey(before.projectKey) : undefined);
-  if (projectKey === undefined) throw refused("projectKey", "Paste the project key; it begins with phc_.");
-  const stored = before?.personalKeySealed ?? null;
-  const personalKey = data.personalKey === undefined ? stored && openPersonalKey(stored) : data.personalKey;
+  // Stored keys are for the address they were typed with: sent to another one, whoever runs that would read them.
+  const stored = before?.host === host ? before : null;
+  const projectKey = data.projectKey ?? (stored ? readable(stored.projectKey, openProjectKey) : undefined);
+  if (projectKey === undefined)
+    throw refused(
+      "projectKey",
+      before && !stored
+        ? "Paste the project key anew: the stored one belongs to the address that was set before."
+        : "Paste the project key; it begins with phc_.",
+    );
+  const sealed = stored?.personalKeySealed ?? null;
+  const personalKey =
+    data.personalKey === undefined ? sealed && (readable(sealed, openPersonalKey) ?? null) : data.personalKey;
   return { host, projectKey, personalKey };
 }
 

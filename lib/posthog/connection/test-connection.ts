@@ -2,7 +2,7 @@ import { type Ctx, requirePermission, withTenant } from "@/lib/tenancy";
 import { checkPersonalKey, checkProjectKey, type KnownProject } from "../provider/check-keys";
 import { PosthogFault } from "../provider/fault";
 import type { PosthogCheck, PosthogTestResult } from "../schemas";
-import { getConnectionOrThrow } from "./internal";
+import { type ConnectionRow, getConnectionOrThrow } from "./internal";
 import { openPersonalKey, openProjectKey } from "./keys";
 
 /** What is to be tried; keys in plain. */
@@ -49,10 +49,14 @@ export async function tryKeys({ host, projectKey, personalKey }: Trial): Promise
 export async function testPosthogConnection(ctx: Ctx): Promise<PosthogTestResult> {
   requirePermission(ctx, "posthog.write");
   const row = await withTenant(ctx, (db) => getConnectionOrThrow(db, ctx));
-  const { isGood, checks } = await tryKeys({
-    host: row.host,
-    projectKey: openProjectKey(row.projectKey),
-    personalKey: row.personalKeySealed === null ? null : openPersonalKey(row.personalKeySealed),
-  });
+  const { value: keys, fault } = await tried(Promise.resolve().then(() => keysOf(row)));
+  if (fault)
+    return { isGood: false, checks: [{ what: "project_key", isGood: false, message: fault.message }] };
+  const { isGood, checks } = await tryKeys({ host: row.host, ...keys });
   return { isGood, checks };
 }
+
+const keysOf = (row: ConnectionRow): Pick<Trial, "projectKey" | "personalKey"> => ({
+  projectKey: openProjectKey(row.projectKey),
+  personalKey: row.personalKeySealed === null ? null : openPersonalKey(row.personalKeySealed),
+});

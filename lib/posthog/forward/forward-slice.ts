@@ -1,7 +1,6 @@
 import { nowMs } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
-import { SecretsError } from "@/lib/secrets";
 import { systemCtx } from "@/lib/tenancy";
 import { readLog } from "@/lib/tracking";
 import { openProjectKey } from "../connection/keys";
@@ -46,20 +45,14 @@ export async function forwardSlice(leased: Leased): Promise<void> {
       nextAt: new Date(nowMs() + (isCaughtUp ? env().POSTHOG_FORWARD_INTERVAL_MS : 0)),
     });
   } catch (error) {
-    await fail(leased, faultIn(error));
+    // Any other fault is the database's: the run ends, and the lease with it.
+    if (!(error instanceof PosthogFault)) throw error;
+    await fail(leased, error);
   }
 }
 
 const noteOf = (count: number): string =>
   `PostHog refused ${count === 1 ? "one event" : `${count} events`} as too large or not readable; the others went on.`;
-
-/** What is no fault of PostHog's is the database's: the run ends, and the lease with it. */
-function faultIn(error: unknown): PosthogFault {
-  if (error instanceof PosthogFault) return error;
-  if (error instanceof SecretsError)
-    return new PosthogFault("key", "The stored key cannot be read any more: its encryption key is gone.");
-  throw error;
-}
 
 async function fail(leased: Leased, fault: PosthogFault): Promise<void> {
   const isPause = fault.kind === "key";

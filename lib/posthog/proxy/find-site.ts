@@ -1,7 +1,7 @@
 import { nowMs } from "@/lib/clock";
 import { systemPool } from "@/lib/db";
 import { RecentMap } from "@/lib/recent-map";
-import { openProjectKey } from "../connection/keys";
+import { openProjectKey, readable } from "../connection/keys";
 
 const FRESH_MS = 15_000;
 const SITES_MAX = 5_000;
@@ -45,12 +45,22 @@ export async function findRecordedSite(siteKey: string): Promise<RecordedSite | 
   return site;
 }
 
-const toSite = ({ domain, allowedHosts, projectKey, blockSelector, ...rest }: Row): RecordedSite => ({
-  ...rest,
-  hosts: [domain, ...allowedHosts].map(bare),
-  projectKey: openProjectKey(projectKey),
-  blockSelector: blockSelector ?? "",
-});
+function toSite({
+  domain,
+  allowedHosts,
+  projectKey: sealed,
+  blockSelector,
+  ...rest
+}: Row): RecordedSite | null {
+  const projectKey = readable(sealed, openProjectKey);
+  if (projectKey === undefined) return null;
+  return {
+    ...rest,
+    hosts: [domain, ...allowedHosts].map(bare),
+    projectKey,
+    blockSelector: blockSelector ?? "",
+  };
+}
 
 /** Whether a page of this origin belongs to the site: one of its hosts, or a subdomain of one. */
 export function isOwnOrigin(site: RecordedSite, origin: string | null): boolean {

@@ -1,4 +1,3 @@
-import { SecretsError } from "@/lib/secrets";
 import { type Ctx, withTenant } from "@/lib/tenancy";
 import { findConnection } from "../connection/internal";
 import { openPersonalKey } from "../connection/keys";
@@ -11,15 +10,6 @@ export async function accessOf(ctx: Ctx): Promise<PrivateAccess> {
   if (!row) throw new PosthogFault("key", "This workspace is not connected with PostHog.");
   if (row.personalKeySealed === null || row.projectId === null)
     throw new PosthogFault("key", "Add a personal key of PostHog in the settings to see this.");
-  try {
-    const personalKey = openPersonalKey(row.personalKeySealed);
-    return { tenantId: ctx.tenantId, host: row.host, personalKey, project: row.projectId };
-  } catch (error) {
-    if (error instanceof SecretsError)
-      throw new PosthogFault(
-        "key",
-        "The stored personal key cannot be read any more; paste it anew in the settings.",
-      );
-    throw error;
-  }
+  const personalKey = openPersonalKey(row.personalKeySealed);
+  return { tenantId: ctx.tenantId, host: row.host, personalKey, project: row.projectId };
 }
