@@ -64,6 +64,8 @@ function blockHtml(block: Block): string {
       return paragraph(block.text, "muted", 14);
     case "button":
       return button(block);
+    case "link":
+      return `<p style="margin:0 0 16px;font-size:14px;line-height:1.5"><a class="link" href="${escapeHtml(block.url)}" style="color:${LIGHT.link}">${escapeHtml(block.label)}</a></p>`;
     case "facts":
       return `<div class="line" style="margin:0 0 16px;padding:4px 0 4px 16px;border-left:2px solid ${LIGHT.border}">${block.facts.map(fact).join("\n")}</div>`;
   }

@@ -7,6 +7,8 @@ import { toText } from "./text";
 export type Block =
   | { kind: "text"; text: string }
   | { kind: "button"; label: string; url: string }
+  /** A way out that should not stand in the way. */
+  | { kind: "link"; label: string; url: string }
   | { kind: "facts"; facts: readonly (readonly [name: string, value: string])[] }
   | { kind: "note"; text: string };
 
@@ -17,12 +19,15 @@ export interface Content {
   blocks: readonly Block[];
   /** Why this person gets this message: the footer's first sentence. */
   reason: string;
+  /** For messages that come again: the address that ends them for this recipient with one POST (RFC 8058). */
+  unsubscribeUrl?: string;
 }
 
 export interface RenderedEmail {
   subject: string;
   text: string;
   html: string;
+  unsubscribeUrl?: string;
 }
 
 /** One kind of message: what it needs to know, and what it says. */
@@ -40,7 +45,9 @@ export function defineTemplate<S extends z.ZodType>(
     params,
     render: (given) => {
       const content = write(params.parse(given));
-      return { subject: oneLine(content.subject), text: toText(content), html: toHtml(content) };
+      const { subject, unsubscribeUrl } = content;
+      const words = { subject: oneLine(subject), text: toText(content), html: toHtml(content) };
+      return unsubscribeUrl === undefined ? words : { ...words, unsubscribeUrl };
     },
   };
 }

@@ -6,6 +6,7 @@ const blockText = (block: Block): string => {
     case "note":
       return block.text;
     case "button":
+    case "link":
       return `${block.label}:\n${block.url}`;
     case "facts":
       return block.facts.map(([name, value]) => `${name}: ${value}`).join("\n");

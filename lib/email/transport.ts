@@ -64,6 +64,12 @@ export async function deliver(to: string, messageId: string, email: RenderedEmai
       // RFC 3834: nobody is on holiday for this; the second is what Exchange reads.
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
+      ...(email.unsubscribeUrl === undefined
+        ? {}
+        : {
+            "List-Unsubscribe": `<${email.unsubscribeUrl}>`,
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+          }),
     },
   });
   let timer: NodeJS.Timeout | undefined;

@@ -3,9 +3,11 @@ import { defineSchedule } from "@/lib/jobs";
 import { linkReplays } from "./jobs/link-replays";
 import { maintainLog } from "./jobs/maintain-log";
 import { rollup } from "./jobs/rollup";
+import { sendDigests } from "./jobs/send-digests";
 import { sealDays } from "./jobs/seal-days";
 import { sweepReplays } from "./jobs/sweep-replays";
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const SEAL_DAYS_MS = 60_000;
 const LINK_REPLAYS_MS = 10_000;
@@ -26,4 +28,10 @@ export const schedules = [
     payload: {},
   }),
   defineSchedule({ name: "tracking.sweep-replays", everyMs: () => HOUR_MS, job: sweepReplays, payload: {} }),
+  defineSchedule({
+    name: "tracking.send-digests",
+    everyMs: () => MINUTE_MS,
+    job: sendDigests,
+    payload: {},
+  }),
 ];

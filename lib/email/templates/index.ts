@@ -3,6 +3,7 @@ import type { RenderedEmail } from "../template";
 import { accountChanged } from "./account-changed";
 import { accountDeleted } from "./account-deleted";
 import { accountExists } from "./account-exists";
+import { analyticsDigest } from "./analytics-digest";
 import { changeEmail } from "./change-email";
 import { emailChanged } from "./email-changed";
 import { exportReady } from "./export-ready";
@@ -27,6 +28,7 @@ export const TEMPLATES = {
   "new-sign-in": newSignIn,
   "workspace-closing": workspaceClosing,
   "export-ready": exportReady,
+  "analytics-digest": analyticsDigest,
 } as const;
 
 export type EmailTemplate = keyof typeof TEMPLATES;
