@@ -70,9 +70,14 @@ export class CountList {
   toList(): number[] {
     const { flat } = this;
     if (isOrdered(flat)) return flat;
-    const places = Array.from({ length: flat.length / COUNT_WIDTH }, (_, n) => n * COUNT_WIDTH);
+    const places: number[] = [];
+    for (let at = 0; at < flat.length; at += COUNT_WIDTH) places.push(at);
     places.sort((a, b) => (flat[a] ?? 0) - (flat[b] ?? 0) || (flat[a + 1] ?? 0) - (flat[b + 1] ?? 0));
-    return places.flatMap((at) => flat.slice(at, at + COUNT_WIDTH));
+    const ordered: number[] = [];
+    for (const at of places) {
+      for (let n = 0; n < COUNT_WIDTH; n += 1) ordered.push(flat[at + n] ?? 0);
+    }
+    return ordered;
   }
 
   private find(day: number, code: number): number {

@@ -2,8 +2,10 @@ import { systemPool } from "@/lib/db";
 
 // Short of the second after which a writing transaction would hold back what counts as final for others.
 const BATCH_MS = 600;
-const ROWS_MIN = 2_000;
-const ROWS_MAX = 40_000;
+// Small batches cost more an event, since each writes to the same rows of the day's totals: on a machine that is slow just now
+// they would make it slower still.
+const ROWS_MIN = 10_000;
+const ROWS_MAX = 50_000;
 const REST_MS_MAX = 500;
 
 /** How many events to take at once: as many as this machine does in about half a second. */

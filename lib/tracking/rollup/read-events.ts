@@ -68,9 +68,10 @@ export async function readBatch(
   { cursor, final }: CursorPosition,
   rowsMax: number,
 ): Promise<EventBatch> {
-  const { rows } = await client.query<Columns>(READ, [cursor, final, rowsMax]);
+  // One row more than asked for tells whether the last transaction is there as a whole.
+  const { rows } = await client.query<Columns>(READ, [cursor, final, rowsMax + 1]);
   const txs = rows[0]?.tx?.split(",") ?? [];
-  if (!rows[0] || txs.length < rowsMax)
+  if (!rows[0] || txs.length <= rowsMax)
     return { events: toEvents(rows[0], txs.length), fromTx: cursor, nextTx: final, isLast: true };
   const lastTx = txs.at(-1) ?? cursor;
   const whole = txs.indexOf(lastTx);

@@ -18,6 +18,8 @@ const ALIASES_OF = `SELECT site_no AS "siteNo", visit_id AS id, visitor_key::tex
 
 /** Longer than any calendar day: a visit further away than this is on no day of theirs. */
 const DAY_REACH_MS = 26 * 3_600_000;
+// Visits have mostly begun before the events that extend them; with this to spare one reading is enough.
+const SPARE_MS = 6 * 3_600_000;
 
 export type SiteKey = { siteNo: number; key: string };
 export type Period = { fromMs: number; toMs: number };
@@ -53,7 +55,8 @@ export async function readVisits(
   keys: readonly SiteKey[],
   period: Period,
 ): Promise<FoundVisits> {
-  let reach: Period = { fromMs: period.fromMs - DAY_REACH_MS, toMs: period.toMs + DAY_REACH_MS };
+  const spareMs = DAY_REACH_MS + SPARE_MS;
+  let reach: Period = { fromMs: period.fromMs - spareMs, toMs: period.toMs + spareMs };
   for (;;) {
     const found = await readWithin(client, keys, reach);
     // A visit that these events extend may be longer than a day itself; then its other days matter as well.

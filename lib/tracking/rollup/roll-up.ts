@@ -9,7 +9,7 @@ import { trafficNews } from "./traffic-news";
 import type { SiteInfo } from "./types";
 
 export const CURSOR = "visits";
-const BATCH_ROWS = 5_000;
+const BATCH_ROWS = 10_000;
 
 export type RollUpResult = { events: number; isCaughtUp: boolean };
 
