@@ -669,6 +669,66 @@ export interface paths {
         patch: operations["updateContact"];
         trace?: never;
     };
+    "/api/v1/contacts/{contactId}/identify-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a token that names a contact to the tracker
+         * @description A page calls ba("identify", token). The token names this contact alone and holds for 30 days. Needs the permission `contacts.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        post: operations["identifyTokenContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/digests/unsubscribe/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a regular e-mail for its recipient
+         * @description By the link of a message. Mail programs call it by themselves (RFC 8058). Needs no sign-in.
+         */
+        post: operations["createDigestUnsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send events from a server
+         * @description Up to 500 page views and custom events of one website. Address and user agent of the visitor tell visitors apart and are not stored. An id makes sending again safe. Needs the permission `events.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        post: operations["events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forms": {
         parameters: {
             query?: never;
@@ -1005,6 +1065,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List recordings
+         * @description Newest first. Visitors are recorded only after they agreed, masked in their own browser, where the website's settings ask for it. Needs the permission `replays.read` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        get: operations["listReplays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replays/{replayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a recording with its pieces and what its visitor did
+         * @description Needs the permission `replays.read` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        get: operations["getReplay"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a recording with its files
+         * @description Needs the permission `replays.delete` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        delete: operations["deleteReplay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replays/{replayId}/chunks/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one piece of a recording
+         * @description The gzip of a JSON array of rrweb's events, as it is stored. Needs the permission `replays.read` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        get: operations["getReplayChunk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/query": {
         parameters: {
             query?: never;
@@ -1016,9 +1140,29 @@ export interface paths {
         put?: never;
         /**
          * Query reports
-         * @description Up to 20 reports of one website in one answer. Reads only, in spite of the method. Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         * @description Up to 30 reports of one website in one answer. Reads only, in spite of the method. Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         post: operations["queryReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one report
+         * @description The same answer as of POST /reports/query for a single report, by its address. Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1181,6 +1325,102 @@ export interface paths {
         patch: operations["updateSite"];
         trace?: never;
     };
+    "/api/v1/sites/{siteId}/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List annotations
+         * @description Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listSiteAnnotations"];
+        put?: never;
+        /**
+         * Add an annotation
+         * @description Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        post: operations["createSiteAnnotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/annotations/{annotationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an annotation
+         * @description Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        delete: operations["deleteSiteAnnotation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an annotation
+         * @description Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        patch: operations["updateSiteAnnotation"];
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/digests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List regular e-mails with a website's numbers
+         * @description Needs the permission `digests.read` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        get: operations["listSiteDigests"];
+        put?: never;
+        /**
+         * Send a website's numbers by e-mail regularly
+         * @description Needs the permission `digests.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["createSiteDigest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/digests/{digestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop a regular e-mail
+         * @description Needs the permission `digests.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        delete: operations["deleteSiteDigest"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a regular e-mail
+         * @description Needs the permission `digests.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        patch: operations["updateSiteDigest"];
+        trace?: never;
+    };
     "/api/v1/sites/{siteId}/drops": {
         parameters: {
             query?: never;
@@ -1193,6 +1433,70 @@ export interface paths {
          * @description Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
          */
         get: operations["listSiteDrops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List erasures with their receipts
+         * @description Needs the permission `erasures.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["listSiteErasures"];
+        put?: never;
+        /**
+         * Forget a visitor of a website
+         * @description Named by one of their visits, by their cookie ba_v, or as a contact. Asking again gives the erasure that is under way. Needs the permission `erasures.write` (owner, admin). Takes: session cookie, access token.
+         */
+        post: operations["erasuresSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/erasures/{erasureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an erasure with its receipt
+         * @description Needs the permission `erasures.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["getSiteErasure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/erasures/{erasureId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an erasure's receipt
+         * @description Needs the permission `erasures.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["getSiteErasureReceipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1233,6 +1537,250 @@ export interface paths {
          * @description Events and visits as they were counted, or totals, as CSV or (format=ndjson) as one JSON object a line. The answer is a stream. Needs the permission `data.export` (owner, admin). Takes: session cookie, access token, API key.
          */
         get: operations["getSiteExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/funnels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List funnels
+         * @description Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listSiteFunnels"];
+        put?: never;
+        /**
+         * Add a funnel
+         * @description Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        post: operations["createSiteFunnel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/funnels/{funnelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a funnel
+         * @description Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        delete: operations["deleteSiteFunnel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a funnel
+         * @description Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        patch: operations["updateSiteFunnel"];
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List goals
+         * @description Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listSiteGoals"];
+        put?: never;
+        /**
+         * Add a goal
+         * @description Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        post: operations["createSiteGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/goals/{goalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a goal
+         * @description Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        delete: operations["deleteSiteGoal"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a goal
+         * @description Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        patch: operations["updateSiteGoal"];
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List imports from other tools
+         * @description Needs the permission `imports.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["listSiteImports"];
+        put?: never;
+        /**
+         * Begin an import from another tool
+         * @description Upload its files next, have them read, look at the preview, then apply it. Needs the permission `imports.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["createSiteImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an import with its preview and progress
+         * @description Needs the permission `imports.read` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["getSiteImport"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an import that is not among the numbers
+         * @description Needs the permission `imports.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        delete: operations["deleteSiteImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/imports/{importId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an import to the website's numbers
+         * @description Needs the permission `imports.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["applySiteImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/imports/{importId}/files/{fileName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload a file of an import
+         * @description The body is the file itself, CSV or zip, of at most 50 MB. The same name again replaces it. Needs the permission `imports.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        put: operations["setSiteImportFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/imports/{importId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read an import's files for the preview
+         * @description Needs the permission `imports.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["readSiteImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an import out of the website's numbers
+         * @description Needs the permission `imports.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["undoSiteImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See who is on the website now
+         * @description Visitors of the last 5 and 30 minutes. Ask again when the topic sites.{siteId}.traffic has news. Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["getSiteLive"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1283,6 +1831,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List saved views
+         * @description Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["listSiteViews"];
+        put?: never;
+        /**
+         * Add a saved view
+         * @description Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        post: operations["createSiteView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{siteId}/views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a saved view
+         * @description Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        delete: operations["deleteSiteView"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a saved view
+         * @description Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.
+         */
+        patch: operations["updateSiteView"];
         trace?: never;
     };
     "/api/v1/tenants": {
@@ -1647,6 +2243,21 @@ export interface components {
         AddDomainInput: {
             domain: string;
         };
+        AnnotationDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            /** Format: date */
+            day: string;
+            text: string;
+            createdByUserId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        AnnotationList: {
+            items: components["schemas"]["AnnotationDto"][];
+        };
         /** @description What the list shows of a key; the key itself is shown once, when it is made. */
         ApiKeyDto: {
             /** Format: uuid */
@@ -1669,6 +2280,14 @@ export interface components {
         ApiKeyList: {
             items: components["schemas"]["ApiKeyDto"][];
             nextCursor: string | null;
+        };
+        ApplyImportInput: {
+            /**
+             * @description Days that already have numbers: leave them out, or refuse the whole import.
+             * @default skip
+             * @enum {string}
+             */
+            overlap?: "skip" | "refuse";
         };
         /** @description Which lines of the audit log. Texts match without regard to case. */
         AuditFilters: {
@@ -1845,6 +2464,11 @@ export interface components {
             items: components["schemas"]["ContactDto"][];
             nextCursor: string | null;
         };
+        CreateAnnotationInput: {
+            /** Format: date */
+            day: string;
+            text: string;
+        };
         CreateApiKeyInput: {
             name: string;
             /** @description Permissions of the table at /docs that a key can hold. */
@@ -1859,6 +2483,11 @@ export interface components {
             name?: string;
             companyName?: string;
             phone?: string;
+        };
+        CreateDigestInput: {
+            frequency: components["schemas"]["DigestFrequency"];
+            /** @description Members or anybody else; each message has a link that ends it for its recipient. */
+            recipients: string[];
         };
         CreateFormInput: {
             name: string;
@@ -1876,6 +2505,39 @@ export interface components {
              */
             redirectUrl?: string | null;
             allowedHosts?: string[];
+        };
+        CreateFunnelInput: {
+            name: string;
+            steps: components["schemas"]["FunnelSteps"];
+            /** @default 1440 */
+            windowMinutes?: number;
+        };
+        CreateGoalInput: {
+            name: string;
+            kind: components["schemas"]["StepKind"];
+            pattern: string;
+            /** @default null */
+            valueCents?: number | null;
+            /** @default null */
+            currency?: string | null;
+            /** @default null */
+            valueProperty?: string | null;
+        };
+        CreateImportInput: {
+            source: components["schemas"]["ImportSource"];
+        };
+        CreateSavedViewInput: {
+            name: string;
+            query: {
+                range?: string;
+                compare?: string;
+                interval?: components["schemas"]["SeriesInterval"];
+                /** @default [] */
+                filters?: components["schemas"]["ReportFilters"];
+                tabs?: {
+                    [key: string]: components["schemas"]["ReportDimension"];
+                };
+            };
         };
         CreateShareLinkInput: {
             /** @description Whom it is for. */
@@ -1917,6 +2579,28 @@ export interface components {
         DeleteTenantInput: {
             /** @description The workspace's name, typed: a deletion is not done by accident. */
             confirmName: string;
+        };
+        DigestDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            frequency: components["schemas"]["DigestFrequency"];
+            recipients: string[];
+            isActive: boolean;
+            /**
+             * Format: date-time
+             * @description At 08:00 in the website's time zone: each day, each Monday, or on the first of each month.
+             */
+            nextSendAt: string;
+            lastSentAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @enum {string} */
+        DigestFrequency: "daily" | "weekly" | "monthly";
+        DigestList: {
+            items: components["schemas"]["DigestDto"][];
         };
         DisableSecondFactorInput: {
             /** @description Your password. Without one: sign in again, then call within 15 minutes. */
@@ -1978,6 +2662,40 @@ export interface components {
         EndedSessions: {
             /** @description How many sessions ended. */
             count: number;
+        };
+        ErasureDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            /** @enum {string} */
+            subject: "visitor" | "contact";
+            /** @description SHA-256 of what was named, in hex: whoever knows it can prove that it was this one. */
+            subjectHash: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed";
+            receipt: components["schemas"]["ErasureReceipt"] | null;
+            lastError: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            doneAt: string | null;
+        };
+        ErasureList: {
+            items: components["schemas"]["ErasureDto"][];
+            nextCursor: string | null;
+        };
+        /** @description What went. It says how much and when, not who it was. */
+        ErasureReceipt: {
+            /** @description Rows of the event log. */
+            events: number;
+            visits: number;
+            /** @description Visitors who had agreed to be recognised. */
+            visitors: number;
+            recordings: number;
+            /** @description Requests that stay, without the visit that they came from. */
+            requestsUnlinked: number;
+            startedAt: string | null;
+            finishedAt: string | null;
         };
         EventPropertiesResult: {
             /** @constant */
@@ -2060,6 +2778,20 @@ export interface components {
             items: components["schemas"]["FormDto"][];
             nextCursor: string | null;
         };
+        FunnelDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            name: string;
+            steps: components["schemas"]["FunnelStep"][];
+            windowMinutes: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        FunnelList: {
+            items: components["schemas"]["FunnelDto"][];
+        };
         FunnelResult: {
             /** @constant */
             kind: "funnel";
@@ -2091,6 +2823,26 @@ export interface components {
             name?: string;
         };
         FunnelSteps: components["schemas"]["FunnelStep"][];
+        GoalDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            name: string;
+            kind: components["schemas"]["StepKind"];
+            pattern: string;
+            /** @description What one conversion is worth; null: nothing, or what `valueProperty` of the event says. */
+            valueCents: number | null;
+            currency: string | null;
+            /** @description Property of the event that holds the value in whole units of the currency ("19.90"). */
+            valueProperty: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            archivedAt: string | null;
+        };
+        GoalList: {
+            items: components["schemas"]["GoalDto"][];
+        };
         GoalsResult: {
             /** @constant */
             kind: "goals";
@@ -2114,6 +2866,83 @@ export interface components {
                     rate: number;
                     valueCents: number | null;
                 };
+            }[];
+        };
+        IdentifyTokenDto: {
+            /** @description For `ba("identify", token)` on a page, or for a link that leads to one; holds for 30 days. */
+            token: string;
+        };
+        /** @description What the files say; known once they have been read. */
+        ImportPreview: {
+            /** @description Sums over all days. */
+            totals: {
+                visitors: number;
+                visits: number;
+                pageViews: number;
+                events: number;
+            };
+            days: number;
+            /** @description Dimension -> how many rows would be added. */
+            rows: {
+                [key: string]: number;
+            };
+            /** @description Days that already have numbers here; at most 400 are listed. */
+            overlapDays: string[];
+            overlapDaysTotal: number;
+            unreadable: {
+                lines: number;
+                examples: {
+                    file: string;
+                    line: number;
+                    reason: string;
+                }[];
+            };
+            /** @description What else is worth knowing: files that were left out, columns that have no counterpart here. */
+            notes: string[];
+        };
+        /** @enum {string} */
+        ImportSource: "plausible" | "umami";
+        IngestEvent: {
+            /**
+             * Format: uuid
+             * @description uuidv7; sent again, the event counts once. Without one the event gets a new id.
+             */
+            id?: string;
+            /** @description Name of a custom event; without one it is a page view. */
+            name?: string;
+            /**
+             * Format: uri
+             * @description Address of the page, on one of the website's hosts.
+             */
+            url: string;
+            referrer?: string;
+            /** @description Of the visitor, who is known by both. Neither is stored. */
+            ip: string;
+            userAgent: string;
+            /**
+             * Format: date-time
+             * @description When it happened, within the last 48 hours; default: the id's time, else now.
+             */
+            at?: string;
+            language?: string;
+            screenWidthPx?: number;
+            /** @description Flat properties of a custom event, at most 30. */
+            properties?: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        IngestEventsInput: {
+            /** Format: uuid */
+            siteId: string;
+            events: components["schemas"]["IngestEvent"][];
+        };
+        IngestEventsOutput: {
+            /** @description Stored now or before under the same id. */
+            accepted: number;
+            /** @description Left out by a rule, by position in the list. */
+            dropped: {
+                index: number;
+                reason: components["schemas"]["DropReason"];
             }[];
         };
         InvitationDto: {
@@ -2195,6 +3024,61 @@ export interface components {
         /** @description Where the browser goes next to connect a sign-in service. */
         LinkIntentDto: {
             callbackUrl: string;
+        };
+        LiveDto: {
+            /** Format: date-time */
+            at: string;
+            /** @description Different visitors with an event in the last 5 and in the last 30 minutes. */
+            visitorsNow: number;
+            visitorsHalfHour: number;
+            pageViewsHalfHour: number;
+            /** @description The last 30 minutes, oldest first, empty ones included. */
+            minutes: {
+                /** Format: date-time */
+                at: string;
+                visitors: number;
+                pageViews: number;
+                events: number;
+            }[];
+            /** @description Where those of the last 5 minutes are (their last page) and come from; at most 10 rows each. */
+            pages: {
+                value: string;
+                label: string;
+                visitors: number;
+            }[];
+            sources: {
+                value: string;
+                label: string;
+                visitors: number;
+            }[];
+            countries: {
+                value: string;
+                label: string;
+                visitors: number;
+            }[];
+            devices: {
+                value: string;
+                label: string;
+                visitors: number;
+            }[];
+            /** @description The newest 25 page views and custom events, newest first. */
+            lastEvents: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                kind: components["schemas"]["StepKind"];
+                page: string;
+                /** @description Name of a custom event; "" for a page view. */
+                event: string;
+                source: string;
+                country: string;
+                city: string;
+                device: string;
+                browser: string;
+            }[];
+            /** @description True on a site so busy that only the newest events of the half hour were read. */
+            approximate: boolean;
         };
         LogoutInput: {
             refreshToken: string;
@@ -2503,17 +3387,120 @@ export interface components {
             /** @constant */
             status: "ok";
         };
+        ReplayChunkDto: {
+            seq: number;
+            /** @description Milliseconds since the start of the recording. */
+            fromMs: number;
+            toMs: number;
+            sizeBytes: number;
+        };
+        ReplayDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            siteName: string;
+            /** @description The visit it was made in; null until the rollup has come by, and after the visit was deleted. */
+            visitId: string | null;
+            /** @description The contact that the visitor turned out to be. */
+            contactId: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Time of the last piece that arrived.
+             */
+            lastChunkAt: string;
+            durationMs: number;
+            pageCount: number;
+            entryPath: string;
+            /** @description ISO 3166-1 alpha-2; "" for unknown. */
+            country: string;
+            city: string;
+            device: string;
+            browser: string;
+            os: string;
+            /** @description "" while the visit is not known, "Direct" without a source. */
+            source: string;
+            /** @description Custom events of the visit. */
+            events: number;
+            sizeBytes: number;
+            stoppedReason: components["schemas"]["StoppedReason"] | null;
+            /** @description When somebody first played it. */
+            viewedAt: string | null;
+            siteDomain: string;
+            /** @description In the order in which they are played. A missing number is a piece that never arrived. */
+            chunks: components["schemas"]["ReplayChunkDto"][];
+            /** @description In the order in which they happened, at most 300. */
+            marks: components["schemas"]["ReplayMark"][];
+        };
+        ReplayItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            siteName: string;
+            /** @description The visit it was made in; null until the rollup has come by, and after the visit was deleted. */
+            visitId: string | null;
+            /** @description The contact that the visitor turned out to be. */
+            contactId: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Time of the last piece that arrived.
+             */
+            lastChunkAt: string;
+            durationMs: number;
+            pageCount: number;
+            entryPath: string;
+            /** @description ISO 3166-1 alpha-2; "" for unknown. */
+            country: string;
+            city: string;
+            device: string;
+            browser: string;
+            os: string;
+            /** @description "" while the visit is not known, "Direct" without a source. */
+            source: string;
+            /** @description Custom events of the visit. */
+            events: number;
+            sizeBytes: number;
+            stoppedReason: components["schemas"]["StoppedReason"] | null;
+            /** @description When somebody first played it. */
+            viewedAt: string | null;
+        };
+        ReplayList: {
+            items: components["schemas"]["ReplayItem"][];
+            nextCursor: string | null;
+        };
+        /** @description A page view or a custom event of the visit. */
+        ReplayMark: {
+            /** @description Milliseconds since the start of the recording, whole seconds. */
+            atMs: number;
+            /** @enum {string} */
+            kind: "page" | "event";
+            label: string;
+        };
         /** @enum {string} */
         ReportDimension: "page" | "entry_page" | "exit_page" | "source" | "channel" | "campaign" | "utm_source" | "utm_medium" | "utm_term" | "utm_content" | "referrer" | "country" | "region" | "city" | "browser" | "os" | "device" | "language" | "event";
         /** @description Chooses visits: every number of the answer is then of these visits as a whole. A visit matches `page`, `event` and `goal` when it has at least one such page view, event or conversion, and `is_not` when it has none. */
         ReportFilter: {
             dimension: components["schemas"]["FilterDimension"];
             /** @default is */
+            op: components["schemas"]["FilterOp"];
+            /** @description One of them must match (`is_not`: none). Stored values as a breakdown gives them, "" for unknown or none; for `goal` ids. `contains` ignores case. */
+            values: string[];
+        };
+        /** @description Chooses visits: every number of the answer is then of these visits as a whole. A visit matches `page`, `event` and `goal` when it has at least one such page view, event or conversion, and `is_not` when it has none. */
+        ReportFilterInput: {
+            dimension: components["schemas"]["FilterDimension"];
+            /** @default is */
             op?: components["schemas"]["FilterOp"];
             /** @description One of them must match (`is_not`: none). Stored values as a breakdown gives them, "" for unknown or none; for `goal` ids. `contains` ignores case. */
             values: string[];
         };
-        ReportFilters: components["schemas"]["ReportFilter"][];
+        ReportFilters: components["schemas"]["ReportFilterInput"][];
+        ReportFiltersInput: components["schemas"]["ReportFilterInput"][];
         ReportRequest: {
             id: string;
             /** @constant */
@@ -2650,6 +3637,17 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        RequestErasureInput: {
+            /**
+             * Format: uuid
+             * @description A visit of whoever is to be forgotten.
+             */
+            visitId?: string;
+            /** @description The value of their cookie ba_v. */
+            cookie?: string;
+            /** Format: uuid */
+            contactId?: string;
+        };
         /** @enum {string} */
         RequestKind: "contact" | "project_scope";
         RequestList: {
@@ -2714,6 +3712,29 @@ export interface components {
             forwardsEvents: boolean;
             /** @description Whether visits are recorded through PostHog after consent. */
             recordsSessions: boolean;
+        };
+        SavedViewDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            name: string;
+            query: {
+                range?: string;
+                compare?: string;
+                interval?: components["schemas"]["SeriesInterval"];
+                /** @default [] */
+                filters: components["schemas"]["ReportFilters"];
+                tabs?: {
+                    [key: string]: components["schemas"]["ReportDimension"];
+                };
+            };
+            createdByUserId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SavedViewList: {
+            items: components["schemas"]["SavedViewDto"][];
         };
         ScopeDetails: {
             services: string[];
@@ -2815,7 +3836,7 @@ export interface components {
             /** @default none */
             compare?: components["schemas"]["Compare"];
             /** @default [] */
-            filters?: components["schemas"]["ReportFilters"];
+            filters?: components["schemas"]["ReportFiltersInput"];
             reports: components["schemas"]["ReportRequest"][];
         };
         /** @description What the page of a link knows before any numbers. */
@@ -2827,6 +3848,29 @@ export interface components {
             isLocked: boolean;
             expiresAt: string | null;
             firstEventAt: string | null;
+        };
+        SingleReportOutput: {
+            site: {
+                /** Format: uuid */
+                id: string;
+                timeZone: string;
+            };
+            range: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            };
+            compareRange: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+            } | null;
+            result: components["schemas"]["ReportResult"];
+            servedBy: components["schemas"]["ServedBy"];
+            /** @description True when only every n-th visitor was looked at. */
+            approximate: boolean;
         };
         SiteDto: {
             /** Format: uuid */
@@ -2863,12 +3907,49 @@ export interface components {
             firstEventAt: string | null;
             lastEventAt: string | null;
         };
+        SiteImportDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            source: components["schemas"]["ImportSource"];
+            /**
+             * @description uploading: waits for files; reading: they are being read; preview: nothing is counted yet; applying, applied, undoing, undone; failed: see lastError.
+             * @enum {string}
+             */
+            status: "uploading" | "reading" | "preview" | "applying" | "applied" | "undoing" | "undone" | "failed";
+            fileNames: string[];
+            fromDay: string | null;
+            toDay: string | null;
+            preview: components["schemas"]["ImportPreview"] | null;
+            /** @description Rows that are among the website's numbers now, of those that are to be. */
+            progress: {
+                done: number;
+                total: number;
+            };
+            /** @description Days that were left out, since they had numbers already. */
+            skippedDays: number;
+            lastError: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            appliedAt: string | null;
+            undoneAt: string | null;
+        };
+        SiteImportList: {
+            items: components["schemas"]["SiteImportDto"][];
+            nextCursor: string | null;
+        };
         SiteList: {
             items: components["schemas"]["SiteDto"][];
             nextCursor: string | null;
         };
         /** @enum {string} */
         StepKind: "page" | "event";
+        /**
+         * @description Why a recording ended before its visitor left; null where it did not.
+         * @enum {string}
+         */
+        StoppedReason: "too_many_nodes" | "too_busy" | "too_long" | "too_large" | "offline";
         /** @description A link that proves an address; with the password where nobody is signed in. */
         TakeLinkInput: {
             token: string;
@@ -2951,12 +4032,22 @@ export interface components {
         UnlockShareInput: {
             password: string;
         };
+        UpdateAnnotationInput: {
+            /** Format: date */
+            day?: string;
+            text?: string;
+        };
         UpdateContactInput: {
             /** Format: email */
             email?: string;
             name?: string;
             companyName?: string;
             phone?: string;
+        };
+        UpdateDigestInput: {
+            frequency?: components["schemas"]["DigestFrequency"];
+            recipients?: string[];
+            isActive?: boolean;
         };
         UpdateFormInput: {
             name?: string;
@@ -2965,12 +4056,40 @@ export interface components {
             allowedHosts?: string[];
             isActive?: boolean;
         };
+        UpdateFunnelInput: {
+            name?: string;
+            steps?: components["schemas"]["FunnelSteps"];
+            windowMinutes?: number;
+        };
+        /** @description A changed goal counts by its new rule in all reports, those of the past too. `archived` takes it out of reports and keeps it. */
+        UpdateGoalInput: {
+            name?: string;
+            kind?: components["schemas"]["StepKind"];
+            pattern?: string;
+            valueCents?: number | null;
+            currency?: string | null;
+            valueProperty?: string | null;
+            archived?: boolean;
+        };
         UpdateProfileInput: {
             firstName?: string;
             lastName?: string;
         };
         UpdateRequestInput: {
             status: components["schemas"]["RequestStatus"];
+        };
+        UpdateSavedViewInput: {
+            name?: string;
+            query?: {
+                range?: string;
+                compare?: string;
+                interval?: components["schemas"]["SeriesInterval"];
+                /** @default [] */
+                filters?: components["schemas"]["ReportFilters"];
+                tabs?: {
+                    [key: string]: components["schemas"]["ReportDimension"];
+                };
+            };
         };
         UpdateSiteInput: {
             name?: string;
@@ -5188,6 +6307,143 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    identifyTokenContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IdentifyTokenDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createDigestUnsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "siteId": "01939d6b-5b1f-7c56-9a41-6a7be7c5d0f1",
+                 *       "events": [
+                 *         {
+                 *           "name": "Signed up",
+                 *           "url": "https://example.com/welcome",
+                 *           "ip": "203.0.113.7",
+                 *           "userAgent": "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0",
+                 *           "properties": {
+                 *             "plan": "team"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["IngestEventsInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accepted": 12,
+                     *       "dropped": [
+                     *         {
+                     *           "index": 12,
+                     *           "reason": "bad_json"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IngestEventsOutput"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listForms: {
         parameters: {
             query?: {
@@ -6257,6 +7513,230 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listReplays: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+                siteId?: string;
+                from?: string;
+                to?: string;
+                minDurationS?: number;
+                page?: string;
+                country?: string;
+                device?: string;
+                event?: string;
+                goalId?: string;
+                visitId?: string;
+                contactId?: string;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *           "siteName": "Some text",
+                     *           "visitId": "0195a3f2-6b1c-7d4e-9a8b-217a88a27ddb",
+                     *           "contactId": "0195a3f2-6b1c-7d4e-9a8b-29468088e7f1",
+                     *           "startedAt": "2026-03-14T09:26:53.000Z",
+                     *           "lastChunkAt": "2026-03-14T09:26:53.000Z",
+                     *           "durationMs": 12,
+                     *           "pageCount": 12,
+                     *           "entryPath": "Some text",
+                     *           "country": "DE",
+                     *           "city": "Berlin",
+                     *           "device": "desktop",
+                     *           "browser": "Firefox",
+                     *           "os": "Linux",
+                     *           "source": "www.google.com",
+                     *           "events": 12,
+                     *           "sizeBytes": 12,
+                     *           "stoppedReason": "too_many_nodes",
+                     *           "viewedAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplayList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                replayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "siteName": "Some text",
+                     *       "visitId": "0195a3f2-6b1c-7d4e-9a8b-217a88a27ddb",
+                     *       "contactId": "0195a3f2-6b1c-7d4e-9a8b-29468088e7f1",
+                     *       "startedAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastChunkAt": "2026-03-14T09:26:53.000Z",
+                     *       "durationMs": 12,
+                     *       "pageCount": 12,
+                     *       "entryPath": "Some text",
+                     *       "country": "DE",
+                     *       "city": "Berlin",
+                     *       "device": "desktop",
+                     *       "browser": "Firefox",
+                     *       "os": "Linux",
+                     *       "source": "www.google.com",
+                     *       "events": 12,
+                     *       "sizeBytes": 12,
+                     *       "stoppedReason": "too_many_nodes",
+                     *       "viewedAt": "2026-03-14T09:26:53.000Z",
+                     *       "siteDomain": "Some text",
+                     *       "chunks": [
+                     *         {
+                     *           "seq": 12,
+                     *           "fromMs": 12,
+                     *           "toMs": 12,
+                     *           "sizeBytes": 12
+                     *         }
+                     *       ],
+                     *       "marks": [
+                     *         {
+                     *           "atMs": 12,
+                     *           "kind": "page",
+                     *           "label": "Pricing"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplayDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                replayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getReplayChunk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                replayId: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content itself. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     queryReports: {
         parameters: {
             query?: never;
@@ -6361,6 +7841,100 @@ export interface operations {
             404: components["responses"]["Problem404"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getReport: {
+        parameters: {
+            query: {
+                siteId: string;
+                from: string;
+                to: string;
+                compare?: "none" | "previous" | "year";
+                filters?: string;
+                interval?: components["schemas"]["SeriesInterval"];
+                dimension?: components["schemas"]["ReportDimension"];
+                /** @description How many a page. */
+                limit?: number;
+                offset?: number;
+                search?: string;
+                sort?: components["schemas"]["BreakdownSort"];
+                event?: string;
+                property?: string;
+                funnelId?: string;
+                weeks?: number;
+                direction?: "next" | "previous";
+                page?: string;
+                depth?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                kind: "totals" | "series" | "breakdown" | "event_properties" | "goals" | "funnel" | "retention" | "journeys";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "site": {
+                     *         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *         "timeZone": "Europe/Berlin"
+                     *       },
+                     *       "range": {
+                     *         "from": "2026-03-01",
+                     *         "to": "2026-03-31"
+                     *       },
+                     *       "compareRange": {
+                     *         "from": "2026-03-01",
+                     *         "to": "2026-03-31"
+                     *       },
+                     *       "result": {
+                     *         "visitors": 12,
+                     *         "visits": 12,
+                     *         "pageViews": 12,
+                     *         "events": 12,
+                     *         "bounces": 12,
+                     *         "visibleMs": 12,
+                     *         "identifiedVisitors": 12,
+                     *         "kind": "totals",
+                     *         "visitorsAreDailySums": true,
+                     *         "previous": {
+                     *           "visitors": 12,
+                     *           "visits": 12,
+                     *           "pageViews": 12,
+                     *           "events": 12,
+                     *           "bounces": 12,
+                     *           "visibleMs": 12,
+                     *           "identifiedVisitors": 12
+                     *         }
+                     *       },
+                     *       "servedBy": "rollup_days",
+                     *       "approximate": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SingleReportOutput"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
@@ -7178,6 +8752,439 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listSiteAnnotations: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *           "day": "2026-03-14",
+                     *           "text": "Some text",
+                     *           "createdByUserId": "0195a3f2-6b1c-7d4e-9a8b-f3656abba472",
+                     *           "createdAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnnotationList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createSiteAnnotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day": "2026-03-14",
+                 *       "text": "Some text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateAnnotationInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "day": "2026-03-14",
+                     *       "text": "Some text",
+                     *       "createdByUserId": "0195a3f2-6b1c-7d4e-9a8b-f3656abba472",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnnotationDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteSiteAnnotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                annotationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateSiteAnnotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                annotationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day": "2026-03-14",
+                 *       "text": "Some text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateAnnotationInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "day": "2026-03-14",
+                     *       "text": "Some text",
+                     *       "createdByUserId": "0195a3f2-6b1c-7d4e-9a8b-f3656abba472",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnnotationDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSiteDigests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *           "frequency": "daily",
+                     *           "recipients": [
+                     *             "Some text"
+                     *           ],
+                     *           "isActive": true,
+                     *           "nextSendAt": "2026-03-14T09:26:53.000Z",
+                     *           "lastSentAt": "2026-03-14T09:26:53.000Z",
+                     *           "createdAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DigestList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createSiteDigest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frequency": "daily",
+                 *       "recipients": [
+                 *         "ada@example.com"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateDigestInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "frequency": "daily",
+                     *       "recipients": [
+                     *         "Some text"
+                     *       ],
+                     *       "isActive": true,
+                     *       "nextSendAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastSentAt": "2026-03-14T09:26:53.000Z",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DigestDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteSiteDigest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                digestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateSiteDigest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                digestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frequency": "daily",
+                 *       "recipients": [
+                 *         "ada@example.com"
+                 *       ],
+                 *       "isActive": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateDigestInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "frequency": "daily",
+                     *       "recipients": [
+                     *         "Some text"
+                     *       ],
+                     *       "isActive": true,
+                     *       "nextSendAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastSentAt": "2026-03-14T09:26:53.000Z",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DigestDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listSiteDrops: {
         parameters: {
             query?: {
@@ -7230,6 +9237,256 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSiteErasures: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *           "subject": "visitor",
+                     *           "subjectHash": "Some text",
+                     *           "status": "queued",
+                     *           "receipt": {
+                     *             "events": 12,
+                     *             "visits": 12,
+                     *             "visitors": 12,
+                     *             "recordings": 12,
+                     *             "requestsUnlinked": 12,
+                     *             "startedAt": "2026-03-14T09:26:53.000Z",
+                     *             "finishedAt": "2026-03-14T09:26:53.000Z"
+                     *           },
+                     *           "lastError": "Some text",
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "doneAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    erasuresSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "visitId": "0195a3f2-6b1c-7d4e-9a8b-217a88a27ddb"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequestErasureInput"];
+            };
+        };
+        responses: {
+            /** @description Accepted; it is done in the background. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "subject": "visitor",
+                     *       "subjectHash": "Some text",
+                     *       "status": "queued",
+                     *       "receipt": {
+                     *         "events": 12,
+                     *         "visits": 12,
+                     *         "visitors": 12,
+                     *         "recordings": 12,
+                     *         "requestsUnlinked": 12,
+                     *         "startedAt": "2026-03-14T09:26:53.000Z",
+                     *         "finishedAt": "2026-03-14T09:26:53.000Z"
+                     *       },
+                     *       "lastError": "Some text",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "doneAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSiteErasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                erasureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "subject": "visitor",
+                     *       "subjectHash": "Some text",
+                     *       "status": "queued",
+                     *       "receipt": {
+                     *         "events": 12,
+                     *         "visits": 12,
+                     *         "visitors": 12,
+                     *         "recordings": 12,
+                     *         "requestsUnlinked": 12,
+                     *         "startedAt": "2026-03-14T09:26:53.000Z",
+                     *         "finishedAt": "2026-03-14T09:26:53.000Z"
+                     *       },
+                     *       "lastError": "Some text",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "doneAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSiteErasureReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                erasureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "subject": "visitor",
+                     *       "subjectHash": "Some text",
+                     *       "status": "queued",
+                     *       "receipt": {
+                     *         "events": 12,
+                     *         "visits": 12,
+                     *         "visitors": 12,
+                     *         "recordings": 12,
+                     *         "requestsUnlinked": 12,
+                     *         "startedAt": "2026-03-14T09:26:53.000Z",
+                     *         "finishedAt": "2026-03-14T09:26:53.000Z"
+                     *       },
+                     *       "lastError": "Some text",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "doneAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -7345,6 +9602,1243 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSiteFunnels: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *           "name": "Main website",
+                     *           "steps": [
+                     *             {
+                     *               "kind": "page",
+                     *               "pattern": "Some text",
+                     *               "name": "Main website"
+                     *             }
+                     *           ],
+                     *           "windowMinutes": 12,
+                     *           "createdAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FunnelList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createSiteFunnel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "From prices to sign-up",
+                 *       "steps": [
+                 *         {
+                 *           "kind": "page",
+                 *           "pattern": "/pricing*"
+                 *         },
+                 *         {
+                 *           "kind": "event",
+                 *           "pattern": "Signed up"
+                 *         }
+                 *       ],
+                 *       "windowMinutes": 1440
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateFunnelInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "name": "Main website",
+                     *       "steps": [
+                     *         {
+                     *           "kind": "page",
+                     *           "pattern": "Some text",
+                     *           "name": "Main website"
+                     *         }
+                     *       ],
+                     *       "windowMinutes": 12,
+                     *       "createdAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FunnelDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteSiteFunnel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                funnelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateSiteFunnel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                funnelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateFunnelInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "name": "Main website",
+                     *       "steps": [
+                     *         {
+                     *           "kind": "page",
+                     *           "pattern": "Some text",
+                     *           "name": "Main website"
+                     *         }
+                     *       ],
+                     *       "windowMinutes": 12,
+                     *       "createdAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FunnelDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSiteGoals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *           "name": "Main website",
+                     *           "kind": "page",
+                     *           "pattern": "Some text",
+                     *           "valueCents": 12,
+                     *           "currency": "Some text",
+                     *           "valueProperty": "Some text",
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "archivedAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoalList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createSiteGoal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website",
+                 *       "kind": "page",
+                 *       "pattern": "Some text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateGoalInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "name": "Main website",
+                     *       "kind": "page",
+                     *       "pattern": "Some text",
+                     *       "valueCents": 12,
+                     *       "currency": "Some text",
+                     *       "valueProperty": "Some text",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "archivedAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoalDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteSiteGoal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateSiteGoal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                goalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateGoalInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "name": "Main website",
+                     *       "kind": "page",
+                     *       "pattern": "Some text",
+                     *       "valueCents": 12,
+                     *       "currency": "Some text",
+                     *       "valueProperty": "Some text",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "archivedAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GoalDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSiteImports: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description How many a page. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *           "source": "plausible",
+                     *           "status": "uploading",
+                     *           "fileNames": [
+                     *             "Some text"
+                     *           ],
+                     *           "fromDay": "2026-03-14",
+                     *           "toDay": "2026-03-14",
+                     *           "preview": {
+                     *             "totals": {
+                     *               "visitors": 12,
+                     *               "visits": 12,
+                     *               "pageViews": 12,
+                     *               "events": 12
+                     *             },
+                     *             "days": 12,
+                     *             "rows": {
+                     *               "example": 12
+                     *             },
+                     *             "overlapDays": [
+                     *               "2026-03-14"
+                     *             ],
+                     *             "overlapDaysTotal": 12,
+                     *             "unreadable": {
+                     *               "lines": 12,
+                     *               "examples": [
+                     *                 {
+                     *                   "file": "Some text",
+                     *                   "line": 12,
+                     *                   "reason": "Some text"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "notes": [
+                     *               "Some text"
+                     *             ]
+                     *           },
+                     *           "progress": {
+                     *             "done": 12,
+                     *             "total": 12
+                     *           },
+                     *           "skippedDays": 12,
+                     *           "lastError": "Some text",
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "appliedAt": "2026-03-14T09:26:53.000Z",
+                     *           "undoneAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SiteImportList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createSiteImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "plausible"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateImportInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "source": "plausible",
+                     *       "status": "uploading",
+                     *       "fileNames": [
+                     *         "Some text"
+                     *       ],
+                     *       "fromDay": "2026-03-14",
+                     *       "toDay": "2026-03-14",
+                     *       "preview": {
+                     *         "totals": {
+                     *           "visitors": 12,
+                     *           "visits": 12,
+                     *           "pageViews": 12,
+                     *           "events": 12
+                     *         },
+                     *         "days": 12,
+                     *         "rows": {
+                     *           "example": 12
+                     *         },
+                     *         "overlapDays": [
+                     *           "2026-03-14"
+                     *         ],
+                     *         "overlapDaysTotal": 12,
+                     *         "unreadable": {
+                     *           "lines": 12,
+                     *           "examples": [
+                     *             {
+                     *               "file": "Some text",
+                     *               "line": 12,
+                     *               "reason": "Some text"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "notes": [
+                     *           "Some text"
+                     *         ]
+                     *       },
+                     *       "progress": {
+                     *         "done": 12,
+                     *         "total": 12
+                     *       },
+                     *       "skippedDays": 12,
+                     *       "lastError": "Some text",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "appliedAt": "2026-03-14T09:26:53.000Z",
+                     *       "undoneAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SiteImportDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSiteImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "source": "plausible",
+                     *       "status": "uploading",
+                     *       "fileNames": [
+                     *         "Some text"
+                     *       ],
+                     *       "fromDay": "2026-03-14",
+                     *       "toDay": "2026-03-14",
+                     *       "preview": {
+                     *         "totals": {
+                     *           "visitors": 12,
+                     *           "visits": 12,
+                     *           "pageViews": 12,
+                     *           "events": 12
+                     *         },
+                     *         "days": 12,
+                     *         "rows": {
+                     *           "example": 12
+                     *         },
+                     *         "overlapDays": [
+                     *           "2026-03-14"
+                     *         ],
+                     *         "overlapDaysTotal": 12,
+                     *         "unreadable": {
+                     *           "lines": 12,
+                     *           "examples": [
+                     *             {
+                     *               "file": "Some text",
+                     *               "line": 12,
+                     *               "reason": "Some text"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "notes": [
+                     *           "Some text"
+                     *         ]
+                     *       },
+                     *       "progress": {
+                     *         "done": 12,
+                     *         "total": 12
+                     *       },
+                     *       "skippedDays": 12,
+                     *       "lastError": "Some text",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "appliedAt": "2026-03-14T09:26:53.000Z",
+                     *       "undoneAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SiteImportDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteSiteImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    applySiteImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlap": "skip"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApplyImportInput"];
+            };
+        };
+        responses: {
+            /** @description Accepted; it is done in the background. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "source": "plausible",
+                     *       "status": "uploading",
+                     *       "fileNames": [
+                     *         "Some text"
+                     *       ],
+                     *       "fromDay": "2026-03-14",
+                     *       "toDay": "2026-03-14",
+                     *       "preview": {
+                     *         "totals": {
+                     *           "visitors": 12,
+                     *           "visits": 12,
+                     *           "pageViews": 12,
+                     *           "events": 12
+                     *         },
+                     *         "days": 12,
+                     *         "rows": {
+                     *           "example": 12
+                     *         },
+                     *         "overlapDays": [
+                     *           "2026-03-14"
+                     *         ],
+                     *         "overlapDaysTotal": 12,
+                     *         "unreadable": {
+                     *           "lines": 12,
+                     *           "examples": [
+                     *             {
+                     *               "file": "Some text",
+                     *               "line": 12,
+                     *               "reason": "Some text"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "notes": [
+                     *           "Some text"
+                     *         ]
+                     *       },
+                     *       "progress": {
+                     *         "done": 12,
+                     *         "total": 12
+                     *       },
+                     *       "skippedDays": 12,
+                     *       "lastError": "Some text",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "appliedAt": "2026-03-14T09:26:53.000Z",
+                     *       "undoneAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SiteImportDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    setSiteImportFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                importId: string;
+                fileName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "source": "plausible",
+                     *       "status": "uploading",
+                     *       "fileNames": [
+                     *         "Some text"
+                     *       ],
+                     *       "fromDay": "2026-03-14",
+                     *       "toDay": "2026-03-14",
+                     *       "preview": {
+                     *         "totals": {
+                     *           "visitors": 12,
+                     *           "visits": 12,
+                     *           "pageViews": 12,
+                     *           "events": 12
+                     *         },
+                     *         "days": 12,
+                     *         "rows": {
+                     *           "example": 12
+                     *         },
+                     *         "overlapDays": [
+                     *           "2026-03-14"
+                     *         ],
+                     *         "overlapDaysTotal": 12,
+                     *         "unreadable": {
+                     *           "lines": 12,
+                     *           "examples": [
+                     *             {
+                     *               "file": "Some text",
+                     *               "line": 12,
+                     *               "reason": "Some text"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "notes": [
+                     *           "Some text"
+                     *         ]
+                     *       },
+                     *       "progress": {
+                     *         "done": 12,
+                     *         "total": 12
+                     *       },
+                     *       "skippedDays": 12,
+                     *       "lastError": "Some text",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "appliedAt": "2026-03-14T09:26:53.000Z",
+                     *       "undoneAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SiteImportDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readSiteImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; it is done in the background. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "source": "plausible",
+                     *       "status": "uploading",
+                     *       "fileNames": [
+                     *         "Some text"
+                     *       ],
+                     *       "fromDay": "2026-03-14",
+                     *       "toDay": "2026-03-14",
+                     *       "preview": {
+                     *         "totals": {
+                     *           "visitors": 12,
+                     *           "visits": 12,
+                     *           "pageViews": 12,
+                     *           "events": 12
+                     *         },
+                     *         "days": 12,
+                     *         "rows": {
+                     *           "example": 12
+                     *         },
+                     *         "overlapDays": [
+                     *           "2026-03-14"
+                     *         ],
+                     *         "overlapDaysTotal": 12,
+                     *         "unreadable": {
+                     *           "lines": 12,
+                     *           "examples": [
+                     *             {
+                     *               "file": "Some text",
+                     *               "line": 12,
+                     *               "reason": "Some text"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "notes": [
+                     *           "Some text"
+                     *         ]
+                     *       },
+                     *       "progress": {
+                     *         "done": 12,
+                     *         "total": 12
+                     *       },
+                     *       "skippedDays": 12,
+                     *       "lastError": "Some text",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "appliedAt": "2026-03-14T09:26:53.000Z",
+                     *       "undoneAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SiteImportDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    undoSiteImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted; it is done in the background. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "source": "plausible",
+                     *       "status": "uploading",
+                     *       "fileNames": [
+                     *         "Some text"
+                     *       ],
+                     *       "fromDay": "2026-03-14",
+                     *       "toDay": "2026-03-14",
+                     *       "preview": {
+                     *         "totals": {
+                     *           "visitors": 12,
+                     *           "visits": 12,
+                     *           "pageViews": 12,
+                     *           "events": 12
+                     *         },
+                     *         "days": 12,
+                     *         "rows": {
+                     *           "example": 12
+                     *         },
+                     *         "overlapDays": [
+                     *           "2026-03-14"
+                     *         ],
+                     *         "overlapDaysTotal": 12,
+                     *         "unreadable": {
+                     *           "lines": 12,
+                     *           "examples": [
+                     *             {
+                     *               "file": "Some text",
+                     *               "line": 12,
+                     *               "reason": "Some text"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "notes": [
+                     *           "Some text"
+                     *         ]
+                     *       },
+                     *       "progress": {
+                     *         "done": 12,
+                     *         "total": 12
+                     *       },
+                     *       "skippedDays": 12,
+                     *       "lastError": "Some text",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "appliedAt": "2026-03-14T09:26:53.000Z",
+                     *       "undoneAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SiteImportDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSiteLive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-03-14T09:26:53.000Z",
+                     *       "visitorsNow": 12,
+                     *       "visitorsHalfHour": 12,
+                     *       "pageViewsHalfHour": 12,
+                     *       "minutes": [
+                     *         {
+                     *           "at": "2026-03-14T09:26:53.000Z",
+                     *           "visitors": 12,
+                     *           "pageViews": 12,
+                     *           "events": 12
+                     *         }
+                     *       ],
+                     *       "pages": [
+                     *         {
+                     *           "value": "/pricing",
+                     *           "label": "Pricing",
+                     *           "visitors": 12
+                     *         }
+                     *       ],
+                     *       "sources": [
+                     *         {
+                     *           "value": "/pricing",
+                     *           "label": "Pricing",
+                     *           "visitors": 12
+                     *         }
+                     *       ],
+                     *       "countries": [
+                     *         {
+                     *           "value": "/pricing",
+                     *           "label": "Pricing",
+                     *           "visitors": 12
+                     *         }
+                     *       ],
+                     *       "devices": [
+                     *         {
+                     *           "value": "/pricing",
+                     *           "label": "Pricing",
+                     *           "visitors": 12
+                     *         }
+                     *       ],
+                     *       "lastEvents": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "at": "2026-03-14T09:26:53.000Z",
+                     *           "kind": "page",
+                     *           "page": "Some text",
+                     *           "event": "Some text",
+                     *           "source": "www.google.com",
+                     *           "country": "DE",
+                     *           "city": "Berlin",
+                     *           "device": "desktop",
+                     *           "browser": "Firefox"
+                     *         }
+                     *       ],
+                     *       "approximate": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LiveDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -7526,6 +11020,292 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSiteViews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *           "name": "Main website",
+                     *           "query": {
+                     *             "range": "Some text",
+                     *             "compare": "Some text",
+                     *             "interval": "hour",
+                     *             "filters": [
+                     *               {
+                     *                 "dimension": "page",
+                     *                 "op": "is",
+                     *                 "values": [
+                     *                   "Some text"
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "tabs": {
+                     *               "example": "page"
+                     *             }
+                     *           },
+                     *           "createdByUserId": "0195a3f2-6b1c-7d4e-9a8b-f3656abba472",
+                     *           "createdAt": "2026-03-14T09:26:53.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedViewList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createSiteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website",
+                 *       "query": {
+                 *         "range": "Some text",
+                 *         "compare": "Some text",
+                 *         "interval": "hour",
+                 *         "filters": [
+                 *           {
+                 *             "dimension": "page",
+                 *             "op": "is",
+                 *             "values": [
+                 *               "Some text"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "tabs": {
+                 *           "example": "page"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateSavedViewInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "name": "Main website",
+                     *       "query": {
+                     *         "range": "Some text",
+                     *         "compare": "Some text",
+                     *         "interval": "hour",
+                     *         "filters": [
+                     *           {
+                     *             "dimension": "page",
+                     *             "op": "is",
+                     *             "values": [
+                     *               "Some text"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "tabs": {
+                     *           "example": "page"
+                     *         }
+                     *       },
+                     *       "createdByUserId": "0195a3f2-6b1c-7d4e-9a8b-f3656abba472",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    deleteSiteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    updateSiteView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Main website",
+                 *       "query": {
+                 *         "range": "Some text",
+                 *         "compare": "Some text",
+                 *         "interval": "hour",
+                 *         "filters": [
+                 *           {
+                 *             "dimension": "page",
+                 *             "op": "is",
+                 *             "values": [
+                 *               "Some text"
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "tabs": {
+                 *           "example": "page"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateSavedViewInput"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "name": "Main website",
+                     *       "query": {
+                     *         "range": "Some text",
+                     *         "compare": "Some text",
+                     *         "interval": "hour",
+                     *         "filters": [
+                     *           {
+                     *             "dimension": "page",
+                     *             "op": "is",
+                     *             "values": [
+                     *               "Some text"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "tabs": {
+                     *           "example": "page"
+                     *         }
+                     *       },
+                     *       "createdByUserId": "0195a3f2-6b1c-7d4e-9a8b-f3656abba472",
+                     *       "createdAt": "2026-03-14T09:26:53.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

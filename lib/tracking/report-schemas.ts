@@ -107,7 +107,13 @@ export const FUNNEL_STEPS_MAX = 8;
 export const FunnelSteps = z
   .array(FunnelStep)
   .min(2, "A funnel has at least two steps")
-  .max(FUNNEL_STEPS_MAX);
+  .max(FUNNEL_STEPS_MAX)
+  .meta({
+    example: [
+      { kind: "page", pattern: "/prices" },
+      { kind: "event", pattern: "signup", name: "Signed up" },
+    ],
+  });
 /** From the first step to the last, at most 30 days. */
 export const FunnelWindowMinutes = z.number().int().min(1).max(43_200);
 
@@ -549,11 +555,22 @@ export const FunnelDto = z.object({
 });
 export type FunnelDto = z.infer<typeof FunnelDto>;
 
-export const CreateFunnelInput = z.strictObject({
-  name: objectName,
-  steps: FunnelSteps,
-  windowMinutes: FunnelWindowMinutes.default(1_440),
-});
+export const CreateFunnelInput = z
+  .strictObject({
+    name: objectName,
+    steps: FunnelSteps,
+    windowMinutes: FunnelWindowMinutes.default(1_440),
+  })
+  .meta({
+    example: {
+      name: "From prices to sign-up",
+      steps: [
+        { kind: "page", pattern: "/pricing*" },
+        { kind: "event", pattern: "Signed up" },
+      ],
+      windowMinutes: 1_440,
+    },
+  });
 export type CreateFunnelInput = z.input<typeof CreateFunnelInput>;
 
 export const UpdateFunnelInput = z

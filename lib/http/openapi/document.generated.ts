@@ -35,7 +35,13 @@ export const generated: OpenApiDocument = {
    "name": "Contacts"
   },
   {
+   "name": "Digests"
+  },
+  {
    "name": "Domains"
+  },
+  {
+   "name": "Events"
   },
   {
    "name": "Exports"
@@ -60,6 +66,9 @@ export const generated: OpenApiDocument = {
   },
   {
    "name": "PostHog"
+  },
+  {
+   "name": "Replays"
   },
   {
    "name": "Reports"
@@ -3960,6 +3969,288 @@ export const generated: OpenApiDocument = {
     ]
    }
   },
+  "/api/v1/contacts/{contactId}/identify-token": {
+   "post": {
+    "operationId": "identifyTokenContact",
+    "tags": [
+     "Contacts"
+    ],
+    "summary": "Make a token that names a contact to the tracker",
+    "description": "A page calls ba(\"identify\", token). The token names this contact alone and holds for 30 days. Needs the permission `contacts.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "contactId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/IdentifyTokenDto"
+        },
+        "example": {
+         "token": "1jW3mVv0S2yq8Kf4hT6cN9bR5xZ7aLpEuGdQoYiJkMs"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "contacts.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/digests/unsubscribe/{token}": {
+   "post": {
+    "operationId": "createDigestUnsubscribe",
+    "tags": [
+     "Digests"
+    ],
+    "summary": "End a regular e-mail for its recipient",
+    "description": "By the link of a message. Mail programs call it by themselves (RFC 8058). Needs no sign-in.",
+    "security": [],
+    "parameters": [
+     {
+      "name": "token",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "pattern": "^[A-Za-z0-9._-]{40,800}$"
+      }
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-error-codes": [
+     "bad_request",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/events": {
+   "post": {
+    "operationId": "events",
+    "tags": [
+     "Events"
+    ],
+    "summary": "Send events from a server",
+    "description": "Up to 500 page views and custom events of one website. Address and user agent of the visitor tell visitors apart and are not stored. An id makes sending again safe. Needs the permission `events.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/IngestEventsInput"
+       },
+       "example": {
+        "siteId": "01939d6b-5b1f-7c56-9a41-6a7be7c5d0f1",
+        "events": [
+         {
+          "name": "Signed up",
+          "url": "https://example.com/welcome",
+          "ip": "203.0.113.7",
+          "userAgent": "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0",
+          "properties": {
+           "plan": "team"
+          }
+         }
+        ]
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/IngestEventsOutput"
+        },
+        "example": {
+         "accepted": 12,
+         "dropped": [
+          {
+           "index": 12,
+           "reason": "bad_json"
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "events.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
   "/api/v1/forms": {
    "get": {
     "operationId": "listForms",
@@ -6052,6 +6343,549 @@ export const generated: OpenApiDocument = {
     ]
    }
   },
+  "/api/v1/replays": {
+   "get": {
+    "operationId": "listReplays",
+    "tags": [
+     "Replays"
+    ],
+    "summary": "List recordings",
+    "description": "Newest first. Visitors are recorded only after they agreed, masked in their own browser, where the website's settings ask for it. Needs the permission `replays.read` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "name": "siteId",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "from",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "date"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "date"
+      }
+     },
+     {
+      "name": "minDurationS",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 86400
+      }
+     },
+     {
+      "name": "page",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 2000
+      }
+     },
+     {
+      "name": "country",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "minLength": 2,
+       "maxLength": 2
+      }
+     },
+     {
+      "name": "device",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 40
+      }
+     },
+     {
+      "name": "event",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 100
+      }
+     },
+     {
+      "name": "goalId",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "visitId",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "contactId",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ReplayList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+           "siteName": "Some text",
+           "visitId": "0195a3f2-6b1c-7d4e-9a8b-217a88a27ddb",
+           "contactId": "0195a3f2-6b1c-7d4e-9a8b-29468088e7f1",
+           "startedAt": "2026-03-14T09:26:53.000Z",
+           "lastChunkAt": "2026-03-14T09:26:53.000Z",
+           "durationMs": 12,
+           "pageCount": 12,
+           "entryPath": "Some text",
+           "country": "DE",
+           "city": "Berlin",
+           "device": "desktop",
+           "browser": "Firefox",
+           "os": "Linux",
+           "source": "www.google.com",
+           "events": 12,
+           "sizeBytes": 12,
+           "stoppedReason": "too_many_nodes",
+           "viewedAt": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "replays.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/replays/{replayId}": {
+   "get": {
+    "operationId": "getReplay",
+    "tags": [
+     "Replays"
+    ],
+    "summary": "Get a recording with its pieces and what its visitor did",
+    "description": "Needs the permission `replays.read` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "replayId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ReplayDetail"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "siteName": "Some text",
+         "visitId": "0195a3f2-6b1c-7d4e-9a8b-217a88a27ddb",
+         "contactId": "0195a3f2-6b1c-7d4e-9a8b-29468088e7f1",
+         "startedAt": "2026-03-14T09:26:53.000Z",
+         "lastChunkAt": "2026-03-14T09:26:53.000Z",
+         "durationMs": 12,
+         "pageCount": 12,
+         "entryPath": "Some text",
+         "country": "DE",
+         "city": "Berlin",
+         "device": "desktop",
+         "browser": "Firefox",
+         "os": "Linux",
+         "source": "www.google.com",
+         "events": 12,
+         "sizeBytes": 12,
+         "stoppedReason": "too_many_nodes",
+         "viewedAt": "2026-03-14T09:26:53.000Z",
+         "siteDomain": "Some text",
+         "chunks": [
+          {
+           "seq": 12,
+           "fromMs": 12,
+           "toMs": 12,
+           "sizeBytes": 12
+          }
+         ],
+         "marks": [
+          {
+           "atMs": 12,
+           "kind": "page",
+           "label": "Pricing"
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "replays.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "deleteReplay",
+    "tags": [
+     "Replays"
+    ],
+    "summary": "Delete a recording with its files",
+    "description": "Needs the permission `replays.delete` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "replayId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "replays.delete",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/replays/{replayId}/chunks/{seq}": {
+   "get": {
+    "operationId": "getReplayChunk",
+    "tags": [
+     "Replays"
+    ],
+    "summary": "Read one piece of a recording",
+    "description": "The gzip of a JSON array of rrweb's events, as it is stored. Needs the permission `replays.read` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "replayId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "seq",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 1000000
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The content itself.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/gzip": {
+        "schema": {
+         "type": "string"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "replays.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
   "/api/v1/reports/query": {
    "post": {
     "operationId": "queryReports",
@@ -6059,7 +6893,7 @@ export const generated: OpenApiDocument = {
      "Reports"
     ],
     "summary": "Query reports",
-    "description": "Up to 20 reports of one website in one answer. Reads only, in spite of the method. Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "description": "Up to 30 reports of one website in one answer. Reads only, in spite of the method. Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
     "security": [
      {
       "session": []
@@ -6212,6 +7046,306 @@ export const generated: OpenApiDocument = {
      "not_found",
      "payload_too_large",
      "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/reports/{kind}": {
+   "get": {
+    "operationId": "getReport",
+    "tags": [
+     "Reports"
+    ],
+    "summary": "Get one report",
+    "description": "The same answer as of POST /reports/query for a single report, by its address. Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "kind",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "enum": [
+        "totals",
+        "series",
+        "breakdown",
+        "event_properties",
+        "goals",
+        "funnel",
+        "retention",
+        "journeys"
+       ]
+      }
+     },
+     {
+      "name": "siteId",
+      "in": "query",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "from",
+      "in": "query",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "date"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "date"
+      }
+     },
+     {
+      "name": "compare",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "enum": [
+        "none",
+        "previous",
+        "year"
+       ]
+      }
+     },
+     {
+      "name": "filters",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 20000
+      }
+     },
+     {
+      "name": "interval",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "$ref": "#/components/schemas/SeriesInterval"
+      }
+     },
+     {
+      "name": "dimension",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "$ref": "#/components/schemas/ReportDimension"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "type": "integer"
+      }
+     },
+     {
+      "name": "offset",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "integer"
+      }
+     },
+     {
+      "name": "search",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 200
+      }
+     },
+     {
+      "name": "sort",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "$ref": "#/components/schemas/BreakdownSort"
+      }
+     },
+     {
+      "name": "event",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "name": "property",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 100
+      }
+     },
+     {
+      "name": "funnelId",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "weeks",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "integer"
+      }
+     },
+     {
+      "name": "direction",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "enum": [
+        "next",
+        "previous"
+       ]
+      }
+     },
+     {
+      "name": "page",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 2000
+      }
+     },
+     {
+      "name": "depth",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "integer"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SingleReportOutput"
+        },
+        "example": {
+         "site": {
+          "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+          "timeZone": "Europe/Berlin"
+         },
+         "range": {
+          "from": "2026-03-01",
+          "to": "2026-03-31"
+         },
+         "compareRange": {
+          "from": "2026-03-01",
+          "to": "2026-03-31"
+         },
+         "result": {
+          "visitors": 12,
+          "visits": 12,
+          "pageViews": 12,
+          "events": 12,
+          "bounces": 12,
+          "visibleMs": 12,
+          "identifiedVisitors": 12,
+          "kind": "totals",
+          "visitorsAreDailySums": true,
+          "previous": {
+           "visitors": 12,
+           "visits": 12,
+           "pageViews": 12,
+           "events": 12,
+           "bounces": 12,
+           "visibleMs": 12,
+           "identifiedVisitors": 12
+          }
+         },
+         "servedBy": "rollup_days",
+         "approximate": true
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "reports.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
      "validation_failed",
      "rate_limited",
      "unavailable"
@@ -7670,6 +8804,959 @@ export const generated: OpenApiDocument = {
     ]
    }
   },
+  "/api/v1/sites/{siteId}/annotations": {
+   "get": {
+    "operationId": "listSiteAnnotations",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "List annotations",
+    "description": "Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "from",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "date"
+      }
+     },
+     {
+      "name": "to",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "format": "date"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AnnotationList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+           "day": "2026-03-14",
+           "text": "Some text",
+           "createdByUserId": "0195a3f2-6b1c-7d4e-9a8b-f3656abba472",
+           "createdAt": "2026-03-14T09:26:53.000Z"
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "reports.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createSiteAnnotation",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Add an annotation",
+    "description": "Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CreateAnnotationInput"
+       },
+       "example": {
+        "day": "2026-03-14",
+        "text": "Some text"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AnnotationDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "day": "2026-03-14",
+         "text": "Some text",
+         "createdByUserId": "0195a3f2-6b1c-7d4e-9a8b-f3656abba472",
+         "createdAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "analytics.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/annotations/{annotationId}": {
+   "patch": {
+    "operationId": "updateSiteAnnotation",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Change an annotation",
+    "description": "Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "annotationId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UpdateAnnotationInput"
+       },
+       "example": {
+        "day": "2026-03-14",
+        "text": "Some text"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AnnotationDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "day": "2026-03-14",
+         "text": "Some text",
+         "createdByUserId": "0195a3f2-6b1c-7d4e-9a8b-f3656abba472",
+         "createdAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "analytics.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "deleteSiteAnnotation",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Remove an annotation",
+    "description": "Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "annotationId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "analytics.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/digests": {
+   "get": {
+    "operationId": "listSiteDigests",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "List regular e-mails with a website's numbers",
+    "description": "Needs the permission `digests.read` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DigestList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+           "frequency": "daily",
+           "recipients": [
+            "Some text"
+           ],
+           "isActive": true,
+           "nextSendAt": "2026-03-14T09:26:53.000Z",
+           "lastSentAt": "2026-03-14T09:26:53.000Z",
+           "createdAt": "2026-03-14T09:26:53.000Z"
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "digests.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createSiteDigest",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Send a website's numbers by e-mail regularly",
+    "description": "Needs the permission `digests.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CreateDigestInput"
+       },
+       "example": {
+        "frequency": "daily",
+        "recipients": [
+         "ada@example.com"
+        ]
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DigestDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "frequency": "daily",
+         "recipients": [
+          "Some text"
+         ],
+         "isActive": true,
+         "nextSendAt": "2026-03-14T09:26:53.000Z",
+         "lastSentAt": "2026-03-14T09:26:53.000Z",
+         "createdAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "digests.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/digests/{digestId}": {
+   "patch": {
+    "operationId": "updateSiteDigest",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Change a regular e-mail",
+    "description": "Needs the permission `digests.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "digestId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UpdateDigestInput"
+       },
+       "example": {
+        "frequency": "daily",
+        "recipients": [
+         "ada@example.com"
+        ],
+        "isActive": true
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DigestDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "frequency": "daily",
+         "recipients": [
+          "Some text"
+         ],
+         "isActive": true,
+         "nextSendAt": "2026-03-14T09:26:53.000Z",
+         "lastSentAt": "2026-03-14T09:26:53.000Z",
+         "createdAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "digests.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "deleteSiteDigest",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Stop a regular e-mail",
+    "description": "Needs the permission `digests.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "digestId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "digests.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
   "/api/v1/sites/{siteId}/drops": {
    "get": {
     "operationId": "listSiteDrops",
@@ -7784,6 +9871,507 @@ export const generated: OpenApiDocument = {
      "forbidden",
      "not_found",
      "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/erasures": {
+   "get": {
+    "operationId": "listSiteErasures",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "List erasures with their receipts",
+    "description": "Needs the permission `erasures.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErasureList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+           "subject": "visitor",
+           "subjectHash": "Some text",
+           "status": "queued",
+           "receipt": {
+            "events": 12,
+            "visits": 12,
+            "visitors": 12,
+            "recordings": 12,
+            "requestsUnlinked": 12,
+            "startedAt": "2026-03-14T09:26:53.000Z",
+            "finishedAt": "2026-03-14T09:26:53.000Z"
+           },
+           "lastError": "Some text",
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "doneAt": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "erasures.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "erasuresSite",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Forget a visitor of a website",
+    "description": "Named by one of their visits, by their cookie ba_v, or as a contact. Asking again gives the erasure that is under way. Needs the permission `erasures.write` (owner, admin). Takes: session cookie, access token.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/RequestErasureInput"
+       },
+       "example": {
+        "visitId": "0195a3f2-6b1c-7d4e-9a8b-217a88a27ddb"
+       }
+      }
+     }
+    },
+    "responses": {
+     "202": {
+      "description": "Accepted; it is done in the background.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErasureDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "subject": "visitor",
+         "subjectHash": "Some text",
+         "status": "queued",
+         "receipt": {
+          "events": 12,
+          "visits": 12,
+          "visitors": 12,
+          "recordings": 12,
+          "requestsUnlinked": 12,
+          "startedAt": "2026-03-14T09:26:53.000Z",
+          "finishedAt": "2026-03-14T09:26:53.000Z"
+         },
+         "lastError": "Some text",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "doneAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "erasures.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/erasures/{erasureId}": {
+   "get": {
+    "operationId": "getSiteErasure",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Get an erasure with its receipt",
+    "description": "Needs the permission `erasures.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "erasureId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErasureDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "subject": "visitor",
+         "subjectHash": "Some text",
+         "status": "queued",
+         "receipt": {
+          "events": 12,
+          "visits": 12,
+          "visitors": 12,
+          "recordings": 12,
+          "requestsUnlinked": 12,
+          "startedAt": "2026-03-14T09:26:53.000Z",
+          "finishedAt": "2026-03-14T09:26:53.000Z"
+         },
+         "lastError": "Some text",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "doneAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "erasures.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/erasures/{erasureId}/receipt": {
+   "get": {
+    "operationId": "getSiteErasureReceipt",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Download an erasure's receipt",
+    "description": "Needs the permission `erasures.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "erasureId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ErasureDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "subject": "visitor",
+         "subjectHash": "Some text",
+         "status": "queued",
+         "receipt": {
+          "events": 12,
+          "visits": 12,
+          "visitors": 12,
+          "recordings": 12,
+          "requestsUnlinked": 12,
+          "startedAt": "2026-03-14T09:26:53.000Z",
+          "finishedAt": "2026-03-14T09:26:53.000Z"
+         },
+         "lastError": "Some text",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "doneAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "erasures.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
      "rate_limited",
      "unavailable"
     ]
@@ -8040,6 +10628,2333 @@ export const generated: OpenApiDocument = {
      "forbidden",
      "not_found",
      "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/funnels": {
+   "get": {
+    "operationId": "listSiteFunnels",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "List funnels",
+    "description": "Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/FunnelList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+           "name": "Main website",
+           "steps": [
+            {
+             "kind": "page",
+             "pattern": "Some text",
+             "name": "Main website"
+            }
+           ],
+           "windowMinutes": 12,
+           "createdAt": "2026-03-14T09:26:53.000Z"
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "reports.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createSiteFunnel",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Add a funnel",
+    "description": "Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CreateFunnelInput"
+       },
+       "example": {
+        "name": "From prices to sign-up",
+        "steps": [
+         {
+          "kind": "page",
+          "pattern": "/pricing*"
+         },
+         {
+          "kind": "event",
+          "pattern": "Signed up"
+         }
+        ],
+        "windowMinutes": 1440
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/FunnelDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "name": "Main website",
+         "steps": [
+          {
+           "kind": "page",
+           "pattern": "Some text",
+           "name": "Main website"
+          }
+         ],
+         "windowMinutes": 12,
+         "createdAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "analytics.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/funnels/{funnelId}": {
+   "patch": {
+    "operationId": "updateSiteFunnel",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Change a funnel",
+    "description": "Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "funnelId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UpdateFunnelInput"
+       },
+       "example": {
+        "name": "Main website"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/FunnelDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "name": "Main website",
+         "steps": [
+          {
+           "kind": "page",
+           "pattern": "Some text",
+           "name": "Main website"
+          }
+         ],
+         "windowMinutes": 12,
+         "createdAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "analytics.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "deleteSiteFunnel",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Remove a funnel",
+    "description": "Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "funnelId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "analytics.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/goals": {
+   "get": {
+    "operationId": "listSiteGoals",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "List goals",
+    "description": "Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/GoalList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+           "name": "Main website",
+           "kind": "page",
+           "pattern": "Some text",
+           "valueCents": 12,
+           "currency": "Some text",
+           "valueProperty": "Some text",
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "archivedAt": "2026-03-14T09:26:53.000Z"
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "reports.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createSiteGoal",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Add a goal",
+    "description": "Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CreateGoalInput"
+       },
+       "example": {
+        "name": "Main website",
+        "kind": "page",
+        "pattern": "Some text"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/GoalDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "name": "Main website",
+         "kind": "page",
+         "pattern": "Some text",
+         "valueCents": 12,
+         "currency": "Some text",
+         "valueProperty": "Some text",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "archivedAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "analytics.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/goals/{goalId}": {
+   "patch": {
+    "operationId": "updateSiteGoal",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Change a goal",
+    "description": "Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "goalId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UpdateGoalInput"
+       },
+       "example": {
+        "name": "Main website"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/GoalDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "name": "Main website",
+         "kind": "page",
+         "pattern": "Some text",
+         "valueCents": 12,
+         "currency": "Some text",
+         "valueProperty": "Some text",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "archivedAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "analytics.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "deleteSiteGoal",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Remove a goal",
+    "description": "Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "goalId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "analytics.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/imports": {
+   "get": {
+    "operationId": "listSiteImports",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "List imports from other tools",
+    "description": "Needs the permission `imports.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "cursor",
+      "in": "query",
+      "required": false,
+      "description": "Where to go on: `nextCursor` of the page before.",
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "limit",
+      "in": "query",
+      "required": false,
+      "description": "How many a page.",
+      "schema": {
+       "default": 25,
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 100
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SiteImportList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+           "source": "plausible",
+           "status": "uploading",
+           "fileNames": [
+            "Some text"
+           ],
+           "fromDay": "2026-03-14",
+           "toDay": "2026-03-14",
+           "preview": {
+            "totals": {
+             "visitors": 12,
+             "visits": 12,
+             "pageViews": 12,
+             "events": 12
+            },
+            "days": 12,
+            "rows": {
+             "example": 12
+            },
+            "overlapDays": [
+             "2026-03-14"
+            ],
+            "overlapDaysTotal": 12,
+            "unreadable": {
+             "lines": 12,
+             "examples": [
+              {
+               "file": "Some text",
+               "line": 12,
+               "reason": "Some text"
+              }
+             ]
+            },
+            "notes": [
+             "Some text"
+            ]
+           },
+           "progress": {
+            "done": 12,
+            "total": 12
+           },
+           "skippedDays": 12,
+           "lastError": "Some text",
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "appliedAt": "2026-03-14T09:26:53.000Z",
+           "undoneAt": "2026-03-14T09:26:53.000Z"
+          }
+         ],
+         "nextCursor": null
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "imports.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createSiteImport",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Begin an import from another tool",
+    "description": "Upload its files next, have them read, look at the preview, then apply it. Needs the permission `imports.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CreateImportInput"
+       },
+       "example": {
+        "source": "plausible"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SiteImportDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "source": "plausible",
+         "status": "uploading",
+         "fileNames": [
+          "Some text"
+         ],
+         "fromDay": "2026-03-14",
+         "toDay": "2026-03-14",
+         "preview": {
+          "totals": {
+           "visitors": 12,
+           "visits": 12,
+           "pageViews": 12,
+           "events": 12
+          },
+          "days": 12,
+          "rows": {
+           "example": 12
+          },
+          "overlapDays": [
+           "2026-03-14"
+          ],
+          "overlapDaysTotal": 12,
+          "unreadable": {
+           "lines": 12,
+           "examples": [
+            {
+             "file": "Some text",
+             "line": 12,
+             "reason": "Some text"
+            }
+           ]
+          },
+          "notes": [
+           "Some text"
+          ]
+         },
+         "progress": {
+          "done": 12,
+          "total": 12
+         },
+         "skippedDays": 12,
+         "lastError": "Some text",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "appliedAt": "2026-03-14T09:26:53.000Z",
+         "undoneAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "imports.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/imports/{importId}": {
+   "get": {
+    "operationId": "getSiteImport",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Get an import with its preview and progress",
+    "description": "Needs the permission `imports.read` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "importId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SiteImportDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "source": "plausible",
+         "status": "uploading",
+         "fileNames": [
+          "Some text"
+         ],
+         "fromDay": "2026-03-14",
+         "toDay": "2026-03-14",
+         "preview": {
+          "totals": {
+           "visitors": 12,
+           "visits": 12,
+           "pageViews": 12,
+           "events": 12
+          },
+          "days": 12,
+          "rows": {
+           "example": 12
+          },
+          "overlapDays": [
+           "2026-03-14"
+          ],
+          "overlapDaysTotal": 12,
+          "unreadable": {
+           "lines": 12,
+           "examples": [
+            {
+             "file": "Some text",
+             "line": 12,
+             "reason": "Some text"
+            }
+           ]
+          },
+          "notes": [
+           "Some text"
+          ]
+         },
+         "progress": {
+          "done": 12,
+          "total": 12
+         },
+         "skippedDays": 12,
+         "lastError": "Some text",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "appliedAt": "2026-03-14T09:26:53.000Z",
+         "undoneAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "imports.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "deleteSiteImport",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Remove an import that is not among the numbers",
+    "description": "Needs the permission `imports.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "importId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "imports.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/imports/{importId}/apply": {
+   "post": {
+    "operationId": "applySiteImport",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Add an import to the website's numbers",
+    "description": "Needs the permission `imports.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "importId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/ApplyImportInput"
+       },
+       "example": {
+        "overlap": "skip"
+       }
+      }
+     }
+    },
+    "responses": {
+     "202": {
+      "description": "Accepted; it is done in the background.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SiteImportDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "source": "plausible",
+         "status": "uploading",
+         "fileNames": [
+          "Some text"
+         ],
+         "fromDay": "2026-03-14",
+         "toDay": "2026-03-14",
+         "preview": {
+          "totals": {
+           "visitors": 12,
+           "visits": 12,
+           "pageViews": 12,
+           "events": 12
+          },
+          "days": 12,
+          "rows": {
+           "example": 12
+          },
+          "overlapDays": [
+           "2026-03-14"
+          ],
+          "overlapDaysTotal": 12,
+          "unreadable": {
+           "lines": 12,
+           "examples": [
+            {
+             "file": "Some text",
+             "line": 12,
+             "reason": "Some text"
+            }
+           ]
+          },
+          "notes": [
+           "Some text"
+          ]
+         },
+         "progress": {
+          "done": 12,
+          "total": 12
+         },
+         "skippedDays": 12,
+         "lastError": "Some text",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "appliedAt": "2026-03-14T09:26:53.000Z",
+         "undoneAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "imports.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/imports/{importId}/files/{fileName}": {
+   "put": {
+    "operationId": "setSiteImportFile",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Upload a file of an import",
+    "description": "The body is the file itself, CSV or zip, of at most 50 MB. The same name again replaces it. Needs the permission `imports.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "importId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "fileName",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._ ()-]{0,99}\\.(?:csv|zip)$"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/octet-stream": {
+       "schema": {
+        "type": "string",
+        "contentEncoding": "binary"
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SiteImportDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "source": "plausible",
+         "status": "uploading",
+         "fileNames": [
+          "Some text"
+         ],
+         "fromDay": "2026-03-14",
+         "toDay": "2026-03-14",
+         "preview": {
+          "totals": {
+           "visitors": 12,
+           "visits": 12,
+           "pageViews": 12,
+           "events": 12
+          },
+          "days": 12,
+          "rows": {
+           "example": 12
+          },
+          "overlapDays": [
+           "2026-03-14"
+          ],
+          "overlapDaysTotal": 12,
+          "unreadable": {
+           "lines": 12,
+           "examples": [
+            {
+             "file": "Some text",
+             "line": 12,
+             "reason": "Some text"
+            }
+           ]
+          },
+          "notes": [
+           "Some text"
+          ]
+         },
+         "progress": {
+          "done": 12,
+          "total": 12
+         },
+         "skippedDays": 12,
+         "lastError": "Some text",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "appliedAt": "2026-03-14T09:26:53.000Z",
+         "undoneAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "imports.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/imports/{importId}/read": {
+   "post": {
+    "operationId": "readSiteImport",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Read an import's files for the preview",
+    "description": "Needs the permission `imports.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "importId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "202": {
+      "description": "Accepted; it is done in the background.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SiteImportDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "source": "plausible",
+         "status": "uploading",
+         "fileNames": [
+          "Some text"
+         ],
+         "fromDay": "2026-03-14",
+         "toDay": "2026-03-14",
+         "preview": {
+          "totals": {
+           "visitors": 12,
+           "visits": 12,
+           "pageViews": 12,
+           "events": 12
+          },
+          "days": 12,
+          "rows": {
+           "example": 12
+          },
+          "overlapDays": [
+           "2026-03-14"
+          ],
+          "overlapDaysTotal": 12,
+          "unreadable": {
+           "lines": 12,
+           "examples": [
+            {
+             "file": "Some text",
+             "line": 12,
+             "reason": "Some text"
+            }
+           ]
+          },
+          "notes": [
+           "Some text"
+          ]
+         },
+         "progress": {
+          "done": 12,
+          "total": 12
+         },
+         "skippedDays": 12,
+         "lastError": "Some text",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "appliedAt": "2026-03-14T09:26:53.000Z",
+         "undoneAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "imports.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/imports/{importId}/undo": {
+   "post": {
+    "operationId": "undoSiteImport",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Take an import out of the website's numbers",
+    "description": "Needs the permission `imports.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "importId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "202": {
+      "description": "Accepted; it is done in the background.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SiteImportDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "source": "plausible",
+         "status": "uploading",
+         "fileNames": [
+          "Some text"
+         ],
+         "fromDay": "2026-03-14",
+         "toDay": "2026-03-14",
+         "preview": {
+          "totals": {
+           "visitors": 12,
+           "visits": 12,
+           "pageViews": 12,
+           "events": 12
+          },
+          "days": 12,
+          "rows": {
+           "example": 12
+          },
+          "overlapDays": [
+           "2026-03-14"
+          ],
+          "overlapDaysTotal": 12,
+          "unreadable": {
+           "lines": 12,
+           "examples": [
+            {
+             "file": "Some text",
+             "line": 12,
+             "reason": "Some text"
+            }
+           ]
+          },
+          "notes": [
+           "Some text"
+          ]
+         },
+         "progress": {
+          "done": 12,
+          "total": 12
+         },
+         "skippedDays": 12,
+         "lastError": "Some text",
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "appliedAt": "2026-03-14T09:26:53.000Z",
+         "undoneAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "imports.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/live": {
+   "get": {
+    "operationId": "getSiteLive",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "See who is on the website now",
+    "description": "Visitors of the last 5 and 30 minutes. Ask again when the topic sites.{siteId}.traffic has news. Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/LiveDto"
+        },
+        "example": {
+         "at": "2026-03-14T09:26:53.000Z",
+         "visitorsNow": 12,
+         "visitorsHalfHour": 12,
+         "pageViewsHalfHour": 12,
+         "minutes": [
+          {
+           "at": "2026-03-14T09:26:53.000Z",
+           "visitors": 12,
+           "pageViews": 12,
+           "events": 12
+          }
+         ],
+         "pages": [
+          {
+           "value": "/pricing",
+           "label": "Pricing",
+           "visitors": 12
+          }
+         ],
+         "sources": [
+          {
+           "value": "/pricing",
+           "label": "Pricing",
+           "visitors": 12
+          }
+         ],
+         "countries": [
+          {
+           "value": "/pricing",
+           "label": "Pricing",
+           "visitors": 12
+          }
+         ],
+         "devices": [
+          {
+           "value": "/pricing",
+           "label": "Pricing",
+           "visitors": 12
+          }
+         ],
+         "lastEvents": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "at": "2026-03-14T09:26:53.000Z",
+           "kind": "page",
+           "page": "Some text",
+           "event": "Some text",
+           "source": "www.google.com",
+           "country": "DE",
+           "city": "Berlin",
+           "device": "desktop",
+           "browser": "Firefox"
+          }
+         ],
+         "approximate": true
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "reports.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
      "rate_limited",
      "unavailable"
     ]
@@ -8410,6 +13325,543 @@ export const generated: OpenApiDocument = {
      }
     },
     "x-permission": "sharing.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/views": {
+   "get": {
+    "operationId": "listSiteViews",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "List saved views",
+    "description": "Needs the permission `reports.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SavedViewList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+           "name": "Main website",
+           "query": {
+            "range": "Some text",
+            "compare": "Some text",
+            "interval": "hour",
+            "filters": [
+             {
+              "dimension": "page",
+              "op": "is",
+              "values": [
+               "Some text"
+              ]
+             }
+            ],
+            "tabs": {
+             "example": "page"
+            }
+           },
+           "createdByUserId": "0195a3f2-6b1c-7d4e-9a8b-f3656abba472",
+           "createdAt": "2026-03-14T09:26:53.000Z"
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "reports.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createSiteView",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Add a saved view",
+    "description": "Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/CreateSavedViewInput"
+       },
+       "example": {
+        "name": "Main website",
+        "query": {
+         "range": "Some text",
+         "compare": "Some text",
+         "interval": "hour",
+         "filters": [
+          {
+           "dimension": "page",
+           "op": "is",
+           "values": [
+            "Some text"
+           ]
+          }
+         ],
+         "tabs": {
+          "example": "page"
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SavedViewDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "name": "Main website",
+         "query": {
+          "range": "Some text",
+          "compare": "Some text",
+          "interval": "hour",
+          "filters": [
+           {
+            "dimension": "page",
+            "op": "is",
+            "values": [
+             "Some text"
+            ]
+           }
+          ],
+          "tabs": {
+           "example": "page"
+          }
+         },
+         "createdByUserId": "0195a3f2-6b1c-7d4e-9a8b-f3656abba472",
+         "createdAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "analytics.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/views/{viewId}": {
+   "patch": {
+    "operationId": "updateSiteView",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Change a saved view",
+    "description": "Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "viewId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/UpdateSavedViewInput"
+       },
+       "example": {
+        "name": "Main website",
+        "query": {
+         "range": "Some text",
+         "compare": "Some text",
+         "interval": "hour",
+         "filters": [
+          {
+           "dimension": "page",
+           "op": "is",
+           "values": [
+            "Some text"
+           ]
+          }
+         ],
+         "tabs": {
+          "example": "page"
+         }
+        }
+       }
+      }
+     }
+    },
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SavedViewDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "name": "Main website",
+         "query": {
+          "range": "Some text",
+          "compare": "Some text",
+          "interval": "hour",
+          "filters": [
+           {
+            "dimension": "page",
+            "op": "is",
+            "values": [
+             "Some text"
+            ]
+           }
+          ],
+          "tabs": {
+           "example": "page"
+          }
+         },
+         "createdByUserId": "0195a3f2-6b1c-7d4e-9a8b-f3656abba472",
+         "createdAt": "2026-03-14T09:26:53.000Z"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "analytics.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "delete": {
+    "operationId": "deleteSiteView",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Remove a saved view",
+    "description": "Needs the permission `analytics.write` (owner, admin, editor). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "viewId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "204": {
+      "description": "Done; there is nothing to say.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "analytics.write",
     "x-error-codes": [
      "bad_request",
      "unauthenticated",
@@ -10988,6 +16440,65 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "AnnotationDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "day": {
+      "type": "string",
+      "format": "date"
+     },
+     "text": {
+      "type": "string"
+     },
+     "createdByUserId": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uuid"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     }
+    },
+    "required": [
+     "id",
+     "siteId",
+     "day",
+     "text",
+     "createdByUserId",
+     "createdAt"
+    ],
+    "additionalProperties": false
+   },
+   "AnnotationList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/AnnotationDto"
+      }
+     }
+    },
+    "required": [
+     "items"
+    ],
+    "additionalProperties": false
+   },
    "ApiKeyDto": {
     "type": "object",
     "properties": {
@@ -11107,6 +16618,21 @@ export const generated: OpenApiDocument = {
      "items",
      "nextCursor"
     ],
+    "additionalProperties": false
+   },
+   "ApplyImportInput": {
+    "type": "object",
+    "properties": {
+     "overlap": {
+      "default": "skip",
+      "type": "string",
+      "enum": [
+       "skip",
+       "refuse"
+      ],
+      "description": "Days that already have numbers: leave them out, or refuse the whole import."
+     }
+    },
     "additionalProperties": false
    },
    "AuditFilters": {
@@ -11748,6 +17274,25 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "CreateAnnotationInput": {
+    "type": "object",
+    "properties": {
+     "day": {
+      "type": "string",
+      "format": "date"
+     },
+     "text": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 300
+     }
+    },
+    "required": [
+     "day",
+     "text"
+    ],
+    "additionalProperties": false
+   },
    "CreateApiKeyInput": {
     "type": "object",
     "properties": {
@@ -11807,6 +17352,30 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "CreateDigestInput": {
+    "type": "object",
+    "properties": {
+     "frequency": {
+      "$ref": "#/components/schemas/DigestFrequency"
+     },
+     "recipients": {
+      "minItems": 1,
+      "maxItems": 20,
+      "type": "array",
+      "items": {
+       "type": "string",
+       "maxLength": 254,
+       "format": "email"
+      },
+      "description": "Members or anybody else; each message has a link that ends it for its recipient."
+     }
+    },
+    "required": [
+     "frequency",
+     "recipients"
+    ],
+    "additionalProperties": false
+   },
    "CreateFormInput": {
     "type": "object",
     "properties": {
@@ -11861,6 +17430,146 @@ export const generated: OpenApiDocument = {
     "required": [
      "name",
      "kind"
+    ],
+    "additionalProperties": false
+   },
+   "CreateFunnelInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120
+     },
+     "steps": {
+      "$ref": "#/components/schemas/FunnelSteps"
+     },
+     "windowMinutes": {
+      "default": 1440,
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 43200
+     }
+    },
+    "required": [
+     "name",
+     "steps"
+    ],
+    "additionalProperties": false
+   },
+   "CreateGoalInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120
+     },
+     "kind": {
+      "$ref": "#/components/schemas/StepKind"
+     },
+     "pattern": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 500
+     },
+     "valueCents": {
+      "default": null,
+      "anyOf": [
+       {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 100000000000
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "currency": {
+      "default": null,
+      "anyOf": [
+       {
+        "type": "string",
+        "pattern": "^[A-Z]{3}$"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "valueProperty": {
+      "default": null,
+      "anyOf": [
+       {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 100
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    },
+    "required": [
+     "name",
+     "kind",
+     "pattern"
+    ],
+    "additionalProperties": false
+   },
+   "CreateImportInput": {
+    "type": "object",
+    "properties": {
+     "source": {
+      "$ref": "#/components/schemas/ImportSource"
+     }
+    },
+    "required": [
+     "source"
+    ],
+    "additionalProperties": false
+   },
+   "CreateSavedViewInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120
+     },
+     "query": {
+      "type": "object",
+      "properties": {
+       "range": {
+        "type": "string",
+        "maxLength": 40
+       },
+       "compare": {
+        "type": "string",
+        "maxLength": 40
+       },
+       "interval": {
+        "$ref": "#/components/schemas/SeriesInterval"
+       },
+       "filters": {
+        "default": [],
+        "$ref": "#/components/schemas/ReportFilters"
+       },
+       "tabs": {
+        "type": "object",
+        "additionalProperties": {
+         "$ref": "#/components/schemas/ReportDimension"
+        }
+       }
+      },
+      "additionalProperties": false
+     }
+    },
+    "required": [
+     "name",
+     "query"
     ],
     "additionalProperties": false
    },
@@ -11979,6 +17688,85 @@ export const generated: OpenApiDocument = {
     },
     "required": [
      "confirmName"
+    ],
+    "additionalProperties": false
+   },
+   "DigestDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "frequency": {
+      "$ref": "#/components/schemas/DigestFrequency"
+     },
+     "recipients": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "isActive": {
+      "type": "boolean"
+     },
+     "nextSendAt": {
+      "type": "string",
+      "format": "date-time",
+      "description": "At 08:00 in the website's time zone: each day, each Monday, or on the first of each month."
+     },
+     "lastSentAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     }
+    },
+    "required": [
+     "id",
+     "siteId",
+     "frequency",
+     "recipients",
+     "isActive",
+     "nextSendAt",
+     "lastSentAt",
+     "createdAt"
+    ],
+    "additionalProperties": false
+   },
+   "DigestFrequency": {
+    "type": "string",
+    "enum": [
+     "daily",
+     "weekly",
+     "monthly"
+    ]
+   },
+   "DigestList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/DigestDto"
+      }
+     }
+    },
+    "required": [
+     "items"
     ],
     "additionalProperties": false
    },
@@ -12234,6 +18022,165 @@ export const generated: OpenApiDocument = {
      "count"
     ],
     "additionalProperties": false
+   },
+   "ErasureDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "subject": {
+      "type": "string",
+      "enum": [
+       "visitor",
+       "contact"
+      ]
+     },
+     "subjectHash": {
+      "type": "string",
+      "description": "SHA-256 of what was named, in hex: whoever knows it can prove that it was this one."
+     },
+     "status": {
+      "type": "string",
+      "enum": [
+       "queued",
+       "running",
+       "done",
+       "failed"
+      ]
+     },
+     "receipt": {
+      "anyOf": [
+       {
+        "$ref": "#/components/schemas/ErasureReceipt"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "lastError": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "doneAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    },
+    "required": [
+     "id",
+     "siteId",
+     "subject",
+     "subjectHash",
+     "status",
+     "receipt",
+     "lastError",
+     "createdAt",
+     "doneAt"
+    ],
+    "additionalProperties": false
+   },
+   "ErasureList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ErasureDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "ErasureReceipt": {
+    "type": "object",
+    "properties": {
+     "events": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Rows of the event log."
+     },
+     "visits": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "visitors": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Visitors who had agreed to be recognised."
+     },
+     "recordings": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "requestsUnlinked": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Requests that stay, without the visit that they came from."
+     },
+     "startedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "finishedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    },
+    "required": [
+     "events",
+     "visits",
+     "visitors",
+     "recordings",
+     "requestsUnlinked",
+     "startedAt",
+     "finishedAt"
+    ],
+    "additionalProperties": false,
+    "description": "What went. It says how much and when, not who it was."
    },
    "EventPropertiesResult": {
     "type": "object",
@@ -12611,6 +18558,59 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "FunnelDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "name": {
+      "type": "string"
+     },
+     "steps": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/FunnelStep"
+      }
+     },
+     "windowMinutes": {
+      "type": "integer"
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     }
+    },
+    "required": [
+     "id",
+     "siteId",
+     "name",
+     "steps",
+     "windowMinutes",
+     "createdAt"
+    ],
+    "additionalProperties": false
+   },
+   "FunnelList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/FunnelDto"
+      }
+     }
+    },
+    "required": [
+     "items"
+    ],
+    "additionalProperties": false
+   },
    "FunnelResult": {
     "type": "object",
     "properties": {
@@ -12743,6 +18743,95 @@ export const generated: OpenApiDocument = {
      "$ref": "#/components/schemas/FunnelStep"
     }
    },
+   "GoalDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "name": {
+      "type": "string"
+     },
+     "kind": {
+      "$ref": "#/components/schemas/StepKind"
+     },
+     "pattern": {
+      "type": "string"
+     },
+     "valueCents": {
+      "anyOf": [
+       {
+        "type": "integer"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "What one conversion is worth; null: nothing, or what `valueProperty` of the event says."
+     },
+     "currency": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "valueProperty": {
+      "type": [
+       "string",
+       "null"
+      ],
+      "description": "Property of the event that holds the value in whole units of the currency (\"19.90\")."
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "archivedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    },
+    "required": [
+     "id",
+     "siteId",
+     "name",
+     "kind",
+     "pattern",
+     "valueCents",
+     "currency",
+     "valueProperty",
+     "createdAt",
+     "archivedAt"
+    ],
+    "additionalProperties": false
+   },
+   "GoalList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/GoalDto"
+      }
+     }
+    },
+    "required": [
+     "items"
+    ],
+    "additionalProperties": false
+   },
    "GoalsResult": {
     "type": "object",
     "properties": {
@@ -12862,6 +18951,277 @@ export const generated: OpenApiDocument = {
     "required": [
      "kind",
      "rows"
+    ],
+    "additionalProperties": false
+   },
+   "IdentifyTokenDto": {
+    "type": "object",
+    "properties": {
+     "token": {
+      "type": "string",
+      "description": "For `ba(\"identify\", token)` on a page, or for a link that leads to one; holds for 30 days."
+     }
+    },
+    "required": [
+     "token"
+    ],
+    "additionalProperties": false
+   },
+   "ImportPreview": {
+    "type": "object",
+    "properties": {
+     "totals": {
+      "type": "object",
+      "properties": {
+       "visitors": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "visits": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "pageViews": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "events": {
+        "type": "integer",
+        "minimum": 0
+       }
+      },
+      "required": [
+       "visitors",
+       "visits",
+       "pageViews",
+       "events"
+      ],
+      "additionalProperties": false,
+      "description": "Sums over all days."
+     },
+     "days": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "rows": {
+      "type": "object",
+      "additionalProperties": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "description": "Dimension -> how many rows would be added."
+     },
+     "overlapDays": {
+      "type": "array",
+      "items": {
+       "type": "string",
+       "format": "date"
+      },
+      "description": "Days that already have numbers here; at most 400 are listed."
+     },
+     "overlapDaysTotal": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "unreadable": {
+      "type": "object",
+      "properties": {
+       "lines": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "examples": {
+        "type": "array",
+        "items": {
+         "type": "object",
+         "properties": {
+          "file": {
+           "type": "string"
+          },
+          "line": {
+           "type": "integer"
+          },
+          "reason": {
+           "type": "string"
+          }
+         },
+         "required": [
+          "file",
+          "line",
+          "reason"
+         ],
+         "additionalProperties": false
+        }
+       }
+      },
+      "required": [
+       "lines",
+       "examples"
+      ],
+      "additionalProperties": false
+     },
+     "notes": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      },
+      "description": "What else is worth knowing: files that were left out, columns that have no counterpart here."
+     }
+    },
+    "required": [
+     "totals",
+     "days",
+     "rows",
+     "overlapDays",
+     "overlapDaysTotal",
+     "unreadable",
+     "notes"
+    ],
+    "additionalProperties": false,
+    "description": "What the files say; known once they have been read."
+   },
+   "ImportSource": {
+    "type": "string",
+    "enum": [
+     "plausible",
+     "umami"
+    ]
+   },
+   "IngestEvent": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid",
+      "description": "uuidv7; sent again, the event counts once. Without one the event gets a new id."
+     },
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 100,
+      "description": "Name of a custom event; without one it is a page view."
+     },
+     "url": {
+      "type": "string",
+      "maxLength": 4096,
+      "format": "uri",
+      "description": "Address of the page, on one of the website's hosts."
+     },
+     "referrer": {
+      "type": "string",
+      "maxLength": 4096
+     },
+     "ip": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "ipv4"
+       },
+       {
+        "type": "string",
+        "format": "ipv6"
+       }
+      ],
+      "description": "Of the visitor, who is known by both. Neither is stored."
+     },
+     "userAgent": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 1000
+     },
+     "at": {
+      "type": "string",
+      "format": "date-time",
+      "description": "When it happened, within the last 48 hours; default: the id's time, else now."
+     },
+     "language": {
+      "type": "string",
+      "maxLength": 35
+     },
+     "screenWidthPx": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 20000
+     },
+     "properties": {
+      "type": "object",
+      "additionalProperties": {
+       "anyOf": [
+        {
+         "type": "string",
+         "maxLength": 500
+        },
+        {
+         "type": "number"
+        },
+        {
+         "type": "boolean"
+        }
+       ]
+      },
+      "description": "Flat properties of a custom event, at most 30."
+     }
+    },
+    "required": [
+     "url",
+     "ip",
+     "userAgent"
+    ],
+    "additionalProperties": false
+   },
+   "IngestEventsInput": {
+    "type": "object",
+    "properties": {
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "events": {
+      "minItems": 1,
+      "maxItems": 500,
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/IngestEvent"
+      }
+     }
+    },
+    "required": [
+     "siteId",
+     "events"
+    ],
+    "additionalProperties": false
+   },
+   "IngestEventsOutput": {
+    "type": "object",
+    "properties": {
+     "accepted": {
+      "type": "integer",
+      "description": "Stored now or before under the same id."
+     },
+     "dropped": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "index": {
+         "type": "integer"
+        },
+        "reason": {
+         "$ref": "#/components/schemas/DropReason"
+        }
+       },
+       "required": [
+        "index",
+        "reason"
+       ],
+       "additionalProperties": false
+      },
+      "description": "Left out by a rule, by position in the list."
+     }
+    },
+    "required": [
+     "accepted",
+     "dropped"
     ],
     "additionalProperties": false
    },
@@ -13149,6 +19509,230 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false,
     "description": "Where the browser goes next to connect a sign-in service."
+   },
+   "LiveDto": {
+    "type": "object",
+    "properties": {
+     "at": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "visitorsNow": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Different visitors with an event in the last 5 and in the last 30 minutes."
+     },
+     "visitorsHalfHour": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "pageViewsHalfHour": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "minutes": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "at": {
+         "type": "string",
+         "format": "date-time"
+        },
+        "visitors": {
+         "type": "integer",
+         "minimum": 0
+        },
+        "pageViews": {
+         "type": "integer",
+         "minimum": 0
+        },
+        "events": {
+         "type": "integer",
+         "minimum": 0
+        }
+       },
+       "required": [
+        "at",
+        "visitors",
+        "pageViews",
+        "events"
+       ],
+       "additionalProperties": false
+      },
+      "description": "The last 30 minutes, oldest first, empty ones included."
+     },
+     "pages": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "value": {
+         "type": "string"
+        },
+        "label": {
+         "type": "string"
+        },
+        "visitors": {
+         "type": "integer",
+         "minimum": 0
+        }
+       },
+       "required": [
+        "value",
+        "label",
+        "visitors"
+       ],
+       "additionalProperties": false
+      },
+      "description": "Where those of the last 5 minutes are (their last page) and come from; at most 10 rows each."
+     },
+     "sources": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "value": {
+         "type": "string"
+        },
+        "label": {
+         "type": "string"
+        },
+        "visitors": {
+         "type": "integer",
+         "minimum": 0
+        }
+       },
+       "required": [
+        "value",
+        "label",
+        "visitors"
+       ],
+       "additionalProperties": false
+      }
+     },
+     "countries": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "value": {
+         "type": "string"
+        },
+        "label": {
+         "type": "string"
+        },
+        "visitors": {
+         "type": "integer",
+         "minimum": 0
+        }
+       },
+       "required": [
+        "value",
+        "label",
+        "visitors"
+       ],
+       "additionalProperties": false
+      }
+     },
+     "devices": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "value": {
+         "type": "string"
+        },
+        "label": {
+         "type": "string"
+        },
+        "visitors": {
+         "type": "integer",
+         "minimum": 0
+        }
+       },
+       "required": [
+        "value",
+        "label",
+        "visitors"
+       ],
+       "additionalProperties": false
+      }
+     },
+     "lastEvents": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "id": {
+         "type": "string",
+         "format": "uuid"
+        },
+        "at": {
+         "type": "string",
+         "format": "date-time"
+        },
+        "kind": {
+         "$ref": "#/components/schemas/StepKind"
+        },
+        "page": {
+         "type": "string"
+        },
+        "event": {
+         "type": "string",
+         "description": "Name of a custom event; \"\" for a page view."
+        },
+        "source": {
+         "type": "string"
+        },
+        "country": {
+         "type": "string"
+        },
+        "city": {
+         "type": "string"
+        },
+        "device": {
+         "type": "string"
+        },
+        "browser": {
+         "type": "string"
+        }
+       },
+       "required": [
+        "id",
+        "at",
+        "kind",
+        "page",
+        "event",
+        "source",
+        "country",
+        "city",
+        "device",
+        "browser"
+       ],
+       "additionalProperties": false
+      },
+      "description": "The newest 25 page views and custom events, newest first."
+     },
+     "approximate": {
+      "type": "boolean",
+      "description": "True on a site so busy that only the newest events of the half hour were read."
+     }
+    },
+    "required": [
+     "at",
+     "visitorsNow",
+     "visitorsHalfHour",
+     "pageViewsHalfHour",
+     "minutes",
+     "pages",
+     "sources",
+     "countries",
+     "devices",
+     "lastEvents",
+     "approximate"
+    ],
+    "additionalProperties": false
    },
    "LogoutInput": {
     "type": "object",
@@ -14326,6 +20910,372 @@ export const generated: OpenApiDocument = {
     "additionalProperties": false,
     "description": "The answer to a sign-up is the same for a known and an unknown address."
    },
+   "ReplayChunkDto": {
+    "type": "object",
+    "properties": {
+     "seq": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "fromMs": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Milliseconds since the start of the recording."
+     },
+     "toMs": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "sizeBytes": {
+      "type": "integer",
+      "minimum": 0
+     }
+    },
+    "required": [
+     "seq",
+     "fromMs",
+     "toMs",
+     "sizeBytes"
+    ],
+    "additionalProperties": false
+   },
+   "ReplayDetail": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteName": {
+      "type": "string"
+     },
+     "visitId": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uuid"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "The visit it was made in; null until the rollup has come by, and after the visit was deleted."
+     },
+     "contactId": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uuid"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "The contact that the visitor turned out to be."
+     },
+     "startedAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "lastChunkAt": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Time of the last piece that arrived."
+     },
+     "durationMs": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "pageCount": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "entryPath": {
+      "type": "string"
+     },
+     "country": {
+      "type": "string",
+      "description": "ISO 3166-1 alpha-2; \"\" for unknown."
+     },
+     "city": {
+      "type": "string"
+     },
+     "device": {
+      "type": "string"
+     },
+     "browser": {
+      "type": "string"
+     },
+     "os": {
+      "type": "string"
+     },
+     "source": {
+      "type": "string",
+      "description": "\"\" while the visit is not known, \"Direct\" without a source."
+     },
+     "events": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Custom events of the visit."
+     },
+     "sizeBytes": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "stoppedReason": {
+      "anyOf": [
+       {
+        "$ref": "#/components/schemas/StoppedReason"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "viewedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "When somebody first played it."
+     },
+     "siteDomain": {
+      "type": "string"
+     },
+     "chunks": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ReplayChunkDto"
+      },
+      "description": "In the order in which they are played. A missing number is a piece that never arrived."
+     },
+     "marks": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ReplayMark"
+      },
+      "description": "In the order in which they happened, at most 300."
+     }
+    },
+    "required": [
+     "id",
+     "siteId",
+     "siteName",
+     "visitId",
+     "contactId",
+     "startedAt",
+     "lastChunkAt",
+     "durationMs",
+     "pageCount",
+     "entryPath",
+     "country",
+     "city",
+     "device",
+     "browser",
+     "os",
+     "source",
+     "events",
+     "sizeBytes",
+     "stoppedReason",
+     "viewedAt",
+     "siteDomain",
+     "chunks",
+     "marks"
+    ],
+    "additionalProperties": false
+   },
+   "ReplayItem": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteName": {
+      "type": "string"
+     },
+     "visitId": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uuid"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "The visit it was made in; null until the rollup has come by, and after the visit was deleted."
+     },
+     "contactId": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uuid"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "The contact that the visitor turned out to be."
+     },
+     "startedAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "lastChunkAt": {
+      "type": "string",
+      "format": "date-time",
+      "description": "Time of the last piece that arrived."
+     },
+     "durationMs": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "pageCount": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "entryPath": {
+      "type": "string"
+     },
+     "country": {
+      "type": "string",
+      "description": "ISO 3166-1 alpha-2; \"\" for unknown."
+     },
+     "city": {
+      "type": "string"
+     },
+     "device": {
+      "type": "string"
+     },
+     "browser": {
+      "type": "string"
+     },
+     "os": {
+      "type": "string"
+     },
+     "source": {
+      "type": "string",
+      "description": "\"\" while the visit is not known, \"Direct\" without a source."
+     },
+     "events": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Custom events of the visit."
+     },
+     "sizeBytes": {
+      "type": "integer",
+      "minimum": 0
+     },
+     "stoppedReason": {
+      "anyOf": [
+       {
+        "$ref": "#/components/schemas/StoppedReason"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "viewedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "When somebody first played it."
+     }
+    },
+    "required": [
+     "id",
+     "siteId",
+     "siteName",
+     "visitId",
+     "contactId",
+     "startedAt",
+     "lastChunkAt",
+     "durationMs",
+     "pageCount",
+     "entryPath",
+     "country",
+     "city",
+     "device",
+     "browser",
+     "os",
+     "source",
+     "events",
+     "sizeBytes",
+     "stoppedReason",
+     "viewedAt"
+    ],
+    "additionalProperties": false
+   },
+   "ReplayList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/ReplayItem"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "ReplayMark": {
+    "type": "object",
+    "properties": {
+     "atMs": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Milliseconds since the start of the recording, whole seconds."
+     },
+     "kind": {
+      "type": "string",
+      "enum": [
+       "page",
+       "event"
+      ]
+     },
+     "label": {
+      "type": "string"
+     }
+    },
+    "required": [
+     "atMs",
+     "kind",
+     "label"
+    ],
+    "additionalProperties": false,
+    "description": "A page view or a custom event of the visit."
+   },
    "ReportDimension": {
     "type": "string",
     "enum": [
@@ -14373,6 +21323,35 @@ export const generated: OpenApiDocument = {
     },
     "required": [
      "dimension",
+     "op",
+     "values"
+    ],
+    "additionalProperties": false,
+    "description": "Chooses visits: every number of the answer is then of these visits as a whole. A visit matches `page`, `event` and `goal` when it has at least one such page view, event or conversion, and `is_not` when it has none."
+   },
+   "ReportFilterInput": {
+    "type": "object",
+    "properties": {
+     "dimension": {
+      "$ref": "#/components/schemas/FilterDimension"
+     },
+     "op": {
+      "default": "is",
+      "$ref": "#/components/schemas/FilterOp"
+     },
+     "values": {
+      "minItems": 1,
+      "maxItems": 50,
+      "type": "array",
+      "items": {
+       "type": "string",
+       "maxLength": 2000
+      },
+      "description": "One of them must match (`is_not`: none). Stored values as a breakdown gives them, \"\" for unknown or none; for `goal` ids. `contains` ignores case."
+     }
+    },
+    "required": [
+     "dimension",
      "values"
     ],
     "additionalProperties": false,
@@ -14382,7 +21361,14 @@ export const generated: OpenApiDocument = {
     "maxItems": 20,
     "type": "array",
     "items": {
-     "$ref": "#/components/schemas/ReportFilter"
+     "$ref": "#/components/schemas/ReportFilterInput"
+    }
+   },
+   "ReportFiltersInput": {
+    "maxItems": 20,
+    "type": "array",
+    "items": {
+     "$ref": "#/components/schemas/ReportFilterInput"
     }
    },
    "ReportRequest": {
@@ -14888,6 +21874,26 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "RequestErasureInput": {
+    "type": "object",
+    "properties": {
+     "visitId": {
+      "type": "string",
+      "format": "uuid",
+      "description": "A visit of whoever is to be forgotten."
+     },
+     "cookie": {
+      "type": "string",
+      "pattern": "^[A-Za-z0-9_-]{22}$",
+      "description": "The value of their cookie ba_v."
+     },
+     "contactId": {
+      "type": "string",
+      "format": "uuid"
+     }
+    },
+    "additionalProperties": false
+   },
    "RequestKind": {
     "type": "string",
     "enum": [
@@ -15126,6 +22132,91 @@ export const generated: OpenApiDocument = {
      "region",
      "forwardsEvents",
      "recordsSessions"
+    ],
+    "additionalProperties": false
+   },
+   "SavedViewDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "name": {
+      "type": "string"
+     },
+     "query": {
+      "type": "object",
+      "properties": {
+       "range": {
+        "type": "string",
+        "maxLength": 40
+       },
+       "compare": {
+        "type": "string",
+        "maxLength": 40
+       },
+       "interval": {
+        "$ref": "#/components/schemas/SeriesInterval"
+       },
+       "filters": {
+        "default": [],
+        "$ref": "#/components/schemas/ReportFilters"
+       },
+       "tabs": {
+        "type": "object",
+        "additionalProperties": {
+         "$ref": "#/components/schemas/ReportDimension"
+        }
+       }
+      },
+      "required": [
+       "filters"
+      ],
+      "additionalProperties": false
+     },
+     "createdByUserId": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uuid"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     }
+    },
+    "required": [
+     "id",
+     "siteId",
+     "name",
+     "query",
+     "createdByUserId",
+     "createdAt"
+    ],
+    "additionalProperties": false
+   },
+   "SavedViewList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/SavedViewDto"
+      }
+     }
+    },
+    "required": [
+     "items"
     ],
     "additionalProperties": false
    },
@@ -15494,7 +22585,7 @@ export const generated: OpenApiDocument = {
      },
      "filters": {
       "default": [],
-      "$ref": "#/components/schemas/ReportFilters"
+      "$ref": "#/components/schemas/ReportFiltersInput"
      },
      "reports": {
       "minItems": 1,
@@ -15561,6 +22652,90 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false,
     "description": "What the page of a link knows before any numbers."
+   },
+   "SingleReportOutput": {
+    "type": "object",
+    "properties": {
+     "site": {
+      "type": "object",
+      "properties": {
+       "id": {
+        "type": "string",
+        "format": "uuid"
+       },
+       "timeZone": {
+        "type": "string"
+       }
+      },
+      "required": [
+       "id",
+       "timeZone"
+      ],
+      "additionalProperties": false
+     },
+     "range": {
+      "type": "object",
+      "properties": {
+       "from": {
+        "type": "string",
+        "format": "date"
+       },
+       "to": {
+        "type": "string",
+        "format": "date"
+       }
+      },
+      "required": [
+       "from",
+       "to"
+      ],
+      "additionalProperties": false
+     },
+     "compareRange": {
+      "anyOf": [
+       {
+        "type": "object",
+        "properties": {
+         "from": {
+          "type": "string",
+          "format": "date"
+         },
+         "to": {
+          "type": "string",
+          "format": "date"
+         }
+        },
+        "required": [
+         "from",
+         "to"
+        ],
+        "additionalProperties": false
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "result": {
+      "$ref": "#/components/schemas/ReportResult"
+     },
+     "servedBy": {
+      "$ref": "#/components/schemas/ServedBy"
+     },
+     "approximate": {
+      "type": "boolean",
+      "description": "True when only every n-th visitor was looked at."
+     }
+    },
+    "required": [
+     "site",
+     "range",
+     "compareRange",
+     "result",
+     "servedBy",
+     "approximate"
+    ],
+    "additionalProperties": false
    },
    "SiteDto": {
     "type": "object",
@@ -15698,6 +22873,169 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "SiteImportDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "source": {
+      "$ref": "#/components/schemas/ImportSource"
+     },
+     "status": {
+      "type": "string",
+      "enum": [
+       "uploading",
+       "reading",
+       "preview",
+       "applying",
+       "applied",
+       "undoing",
+       "undone",
+       "failed"
+      ],
+      "description": "uploading: waits for files; reading: they are being read; preview: nothing is counted yet; applying, applied, undoing, undone; failed: see lastError."
+     },
+     "fileNames": {
+      "type": "array",
+      "items": {
+       "type": "string"
+      }
+     },
+     "fromDay": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "toDay": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "preview": {
+      "anyOf": [
+       {
+        "$ref": "#/components/schemas/ImportPreview"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "progress": {
+      "type": "object",
+      "properties": {
+       "done": {
+        "type": "integer",
+        "minimum": 0
+       },
+       "total": {
+        "type": "integer",
+        "minimum": 0
+       }
+      },
+      "required": [
+       "done",
+       "total"
+      ],
+      "additionalProperties": false,
+      "description": "Rows that are among the website's numbers now, of those that are to be."
+     },
+     "skippedDays": {
+      "type": "integer",
+      "minimum": 0,
+      "description": "Days that were left out, since they had numbers already."
+     },
+     "lastError": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "appliedAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "undoneAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     }
+    },
+    "required": [
+     "id",
+     "siteId",
+     "source",
+     "status",
+     "fileNames",
+     "fromDay",
+     "toDay",
+     "preview",
+     "progress",
+     "skippedDays",
+     "lastError",
+     "createdAt",
+     "appliedAt",
+     "undoneAt"
+    ],
+    "additionalProperties": false
+   },
+   "SiteImportList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/SiteImportDto"
+      }
+     },
+     "nextCursor": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "items",
+     "nextCursor"
+    ],
+    "additionalProperties": false
+   },
    "SiteList": {
     "type": "object",
     "properties": {
@@ -15726,6 +23064,17 @@ export const generated: OpenApiDocument = {
      "page",
      "event"
     ]
+   },
+   "StoppedReason": {
+    "type": "string",
+    "enum": [
+     "too_many_nodes",
+     "too_busy",
+     "too_long",
+     "too_large",
+     "offline"
+    ],
+    "description": "Why a recording ended before its visitor left; null where it did not."
    },
    "TakeLinkInput": {
     "type": "object",
@@ -16027,6 +23376,21 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "UpdateAnnotationInput": {
+    "type": "object",
+    "properties": {
+     "day": {
+      "type": "string",
+      "format": "date"
+     },
+     "text": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 300
+     }
+    },
+    "additionalProperties": false
+   },
    "UpdateContactInput": {
     "type": "object",
     "properties": {
@@ -16046,6 +23410,28 @@ export const generated: OpenApiDocument = {
      "phone": {
       "type": "string",
       "maxLength": 50
+     }
+    },
+    "additionalProperties": false
+   },
+   "UpdateDigestInput": {
+    "type": "object",
+    "properties": {
+     "frequency": {
+      "$ref": "#/components/schemas/DigestFrequency"
+     },
+     "recipients": {
+      "minItems": 1,
+      "maxItems": 20,
+      "type": "array",
+      "items": {
+       "type": "string",
+       "maxLength": 254,
+       "format": "email"
+      }
+     },
+     "isActive": {
+      "type": "boolean"
      }
     },
     "additionalProperties": false
@@ -16095,6 +23481,83 @@ export const generated: OpenApiDocument = {
     },
     "additionalProperties": false
    },
+   "UpdateFunnelInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120
+     },
+     "steps": {
+      "$ref": "#/components/schemas/FunnelSteps"
+     },
+     "windowMinutes": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 43200
+     }
+    },
+    "additionalProperties": false
+   },
+   "UpdateGoalInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120
+     },
+     "kind": {
+      "$ref": "#/components/schemas/StepKind"
+     },
+     "pattern": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 500
+     },
+     "valueCents": {
+      "anyOf": [
+       {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 100000000000
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "currency": {
+      "anyOf": [
+       {
+        "type": "string",
+        "pattern": "^[A-Z]{3}$"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "valueProperty": {
+      "anyOf": [
+       {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 100
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "archived": {
+      "type": "boolean"
+     }
+    },
+    "additionalProperties": false,
+    "description": "A changed goal counts by its new rule in all reports, those of the past too. `archived` takes it out of reports and keeps it."
+   },
    "UpdateProfileInput": {
     "type": "object",
     "properties": {
@@ -16118,6 +23581,44 @@ export const generated: OpenApiDocument = {
     "required": [
      "status"
     ],
+    "additionalProperties": false
+   },
+   "UpdateSavedViewInput": {
+    "type": "object",
+    "properties": {
+     "name": {
+      "type": "string",
+      "minLength": 1,
+      "maxLength": 120
+     },
+     "query": {
+      "type": "object",
+      "properties": {
+       "range": {
+        "type": "string",
+        "maxLength": 40
+       },
+       "compare": {
+        "type": "string",
+        "maxLength": 40
+       },
+       "interval": {
+        "$ref": "#/components/schemas/SeriesInterval"
+       },
+       "filters": {
+        "default": [],
+        "$ref": "#/components/schemas/ReportFilters"
+       },
+       "tabs": {
+        "type": "object",
+        "additionalProperties": {
+         "$ref": "#/components/schemas/ReportDimension"
+        }
+       }
+      },
+      "additionalProperties": false
+     }
+    },
     "additionalProperties": false
    },
    "UpdateSiteInput": {
