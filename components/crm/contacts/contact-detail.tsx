@@ -3,6 +3,7 @@
 import { PageHeader } from "@/components/common/page-header";
 import { QueryError } from "@/components/common/query-error";
 import { useApiList, useApiQuery } from "@/components/common/use-api";
+import { ReplayLinks } from "@/components/tracking/replays/replay-links";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DataTable } from "@/components/ui/data-table";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -53,6 +54,7 @@ export function ContactDetail({ contactId }: { contactId: string }) {
           <CardHeader title="Details" />
           <CardBody className="py-1.5">
             {contact ? <Facts contact={contact} /> : <Skeleton className="my-3 h-32 w-full" />}
+            {contact ? <ReplayLinks of={{ contactId }} /> : null}
           </CardBody>
         </Card>
         <ContactRequests contactId={contactId} />

@@ -3,6 +3,7 @@
 import { countryName } from "@/components/lib/country";
 import { formatTime } from "@/components/lib/dates";
 import { useTimeZone } from "@/components/lib/use-now";
+import { ReplayLinks } from "@/components/tracking/replays/replay-links";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CountryFlag } from "@/components/ui/country-flag";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -28,6 +29,7 @@ export function RequestVisitCard({ visit, sentAt }: { visit: RequestVisit | null
       <CardBody className="flex flex-col gap-4">
         <DescriptionList items={factsOf(visit)} />
         <Trail visit={visit} sentAt={sentAt} />
+        <ReplayLinks of={{ visitId: visit.id }} />
       </CardBody>
     </Card>
   );

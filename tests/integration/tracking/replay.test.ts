@@ -51,7 +51,7 @@ afterAll(() => server.close());
 const send = (body: Buffer | string, headers: Record<string, string> = {}, base = server.url) =>
   fetch(`${base}/r`, {
     method: "POST",
-    body,
+    body: body as BodyInit,
     headers: {
       "User-Agent": CHROME,
       "X-Forwarded-For": "80.187.100.1",
