@@ -76,7 +76,7 @@ describe("reports", () => {
     const answer = await queryReports(owner.ctx, {
       siteId: site.id,
       range: { from: today, to: today },
-      compare: true,
+      compare: "previous",
       reports: [
         { id: "t", kind: "totals" },
         { id: "s", kind: "series", interval: "day" },
@@ -88,9 +88,20 @@ describe("reports", () => {
     });
     expect(answer.site).toEqual({ id: site.id, timeZone: "Europe/Berlin" });
     expect(answer.servedBy).toMatchObject({ t: "rollup_days", s: "rollup_days", pages: "rollup_dimensions" });
-    const none = { visitors: 0, visits: 0, pageViews: 0, events: 0, bounces: 0 };
+    const none = {
+      visitors: 0,
+      identifiedVisitors: 0,
+      visits: 0,
+      pageViews: 0,
+      events: 0,
+      bounces: 0,
+      visibleMs: 0,
+    };
     expect(answer.results.t).toEqual({
       kind: "totals",
+      visitorsAreDailySums: false,
+      identifiedVisitors: 0,
+      visibleMs: 0,
       visitors: 2,
       visits: 2,
       pageViews: 3,
@@ -104,8 +115,8 @@ describe("reports", () => {
     expect(answer.results.pages).toMatchObject({
       total: 2,
       rows: [
-        { value: "/", visitors: 2, visits: 2, pageViews: 2, previousVisits: 0 },
-        { value: "/prices", visitors: 1, visits: 1, pageViews: 1, previousVisits: 0 },
+        { value: "/", visitors: 2, visits: 2, pageViews: 2, previous: { visits: 0 } },
+        { value: "/prices", visitors: 1, visits: 1, pageViews: 1, previous: { visits: 0 } },
       ],
     });
     expect(answer.results.channels).toMatchObject({ total: 2, rows: [{ visitors: 1 }] });
@@ -122,7 +133,7 @@ describe("reports", () => {
     const answer = await queryReports(owner.ctx, {
       siteId: site.id,
       range: { from: "2026-03-01", to: "2026-03-07" },
-      compare: true,
+      compare: "previous",
       reports: [{ id: "s", kind: "series", interval: "day" }],
     });
     expect(answer.compareRange).toEqual({ from: "2026-02-22", to: "2026-02-28" });
