@@ -5,26 +5,40 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { PageHeader } from "@/components/common/page-header";
 import { QueryError } from "@/components/common/query-error";
+import { useUrlState } from "@/components/common/use-url-state";
 import { buttonClass } from "@/components/ui/button";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
-import { InstallCheck } from "./install-check";
-import { SiteDrops } from "./site-drops";
-import { Snippet } from "./snippet";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { InstallTab } from "./settings/install-tab";
 import { useSite } from "./use-sites";
 
-// Forms and their checks come after the page: most visits only look.
-const SiteSettings = dynamic(() => import("./site-settings").then((module) => module.SiteSettings), {
-  ssr: false,
-  loading: () => <Skeleton className="h-144 w-full rounded-ui" />,
-});
+const later = { ssr: false, loading: () => <Skeleton className="h-96 w-full rounded-ui" /> } as const;
+const CountingTab = dynamic(() => import("./settings/counting-tab").then((m) => m.CountingTab), later);
+const ChannelsTab = dynamic(() => import("./settings/channels-tab").then((m) => m.ChannelsTab), later);
+const RecordingTab = dynamic(() => import("./settings/recording-tab").then((m) => m.RecordingTab), later);
+const SharingTab = dynamic(() => import("./settings/sharing-tab").then((m) => m.SharingTab), later);
+const DataTab = dynamic(() => import("./settings/data-tab").then((m) => m.DataTab), later);
 
 const REFETCH_MS = 2_000;
 const BACK = { href: "/settings/sites", label: "Sites" };
+const FIRST = "install";
+const TABS = [
+  { value: FIRST, label: "Install" },
+  { value: "counting", label: "Counting" },
+  { value: "channels", label: "Channels" },
+  { value: "recording", label: "Recording" },
+  { value: "sharing", label: "Sharing" },
+  { value: "data", label: "Data" },
+] as const;
 
-/** One website: its line, whether events arrive, its settings, what was not counted. */
+/** One website and all its settings; the tab is in the address. */
 export function SiteDetail({ siteId }: { siteId: string }) {
-  const query = useSite(siteId, REFETCH_MS);
+  const { params, change } = useUrlState();
+  const asked = params.get("tab");
+  const tab = TABS.find((each) => each.value === asked)?.value ?? FIRST;
+  // Only the first tab waits for the first visitor.
+  const query = useSite(siteId, tab === FIRST ? REFETCH_MS : undefined);
   const site = query.data;
   if (!site && query.error) {
     return (
@@ -41,6 +55,7 @@ export function SiteDetail({ siteId }: { siteId: string }) {
       </>
     );
   }
+  const loading = <Skeleton className="h-96 w-full rounded-ui" />;
   return (
     <>
       <PageHeader
@@ -54,19 +69,26 @@ export function SiteDetail({ siteId }: { siteId: string }) {
           </Link>
         }
       />
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="flex min-w-0 flex-col gap-6">
-          <Card>
-            <CardHeader title="Put it on your website" />
-            <CardBody className="flex flex-col gap-4">
-              {site ? <Snippet code={site.snippet} /> : <Skeleton className="h-28 w-full" />}
-              {site ? <InstallCheck lastEventAt={site.lastEventAt} /> : <Skeleton className="h-5 w-64" />}
-            </CardBody>
-          </Card>
-          <SiteDrops siteId={siteId} />
-        </div>
-        {site ? <SiteSettings site={site} /> : <Skeleton className="h-144 w-full rounded-ui" />}
-      </div>
+      <Tabs value={tab} onValueChange={(value) => change({ tab: value === FIRST ? undefined : value })}>
+        <TabsList
+          aria-label="Settings of this website"
+          className="mb-6 overflow-x-auto border-b border-border"
+        >
+          {TABS.map(({ value, label }) => (
+            <TabsTrigger key={value} value={value}>
+              {label}
+            </TabsTrigger>
+          ))}
+        </TabsList>
+        <TabsContent value={FIRST}>
+          <InstallTab siteId={siteId} site={site} />
+        </TabsContent>
+        <TabsContent value="counting">{site ? <CountingTab site={site} /> : loading}</TabsContent>
+        <TabsContent value="channels">{site ? <ChannelsTab site={site} /> : loading}</TabsContent>
+        <TabsContent value="recording">{site ? <RecordingTab site={site} /> : loading}</TabsContent>
+        <TabsContent value="sharing">{site ? <SharingTab site={site} /> : loading}</TabsContent>
+        <TabsContent value="data">{site ? <DataTab site={site} /> : loading}</TabsContent>
+      </Tabs>
     </>
   );
 }

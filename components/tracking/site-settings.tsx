@@ -21,12 +21,7 @@ import { SITES_KEY } from "./keys";
 export function SiteSettings({ site }: { site: SiteDto }) {
   const { can } = useWorkspace();
   if (!can("sites.write")) return <SiteFacts site={site} />;
-  return (
-    <div className="flex flex-col gap-6">
-      <EditSite site={site} />
-      <DeleteSite site={site} />
-    </div>
-  );
+  return <EditSite site={site} />;
 }
 
 function EditSite({ site }: { site: SiteDto }) {
@@ -51,7 +46,8 @@ function EditSite({ site }: { site: SiteDto }) {
   );
 }
 
-function DeleteSite({ site }: { site: SiteDto }) {
+/** Deletes a website after its domain was typed. */
+export function DeleteSite({ site }: { site: SiteDto }) {
   const [open, setOpen] = useState(false);
   const router = useRouter();
   const remove = useApiMutation({

@@ -24,6 +24,7 @@ export async function readSharedSite(token: string, headers: Headers): Promise<S
   }
   return {
     // Without the password nothing but the question for it.
+    siteId: isLocked ? null : link.site.id,
     siteName: isLocked ? "" : link.site.name,
     domain: isLocked ? "" : link.site.domain,
     timeZone: link.site.timeZone,

@@ -49,6 +49,8 @@ export const ShareTokenParams = z.object({ token: z.string().regex(/^[A-Za-z0-9_
 
 /** What the page of a link knows before any numbers. */
 export const SharedSiteDto = z.object({
+  /** Null while it is locked. */
+  siteId: z.uuid().nullable(),
   siteName: z.string(),
   domain: z.string(),
   timeZone: z.string(),

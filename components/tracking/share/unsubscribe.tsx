@@ -1,0 +1,49 @@
+"use client";
+
+import { useState } from "react";
+import { api } from "@/components/common/api-client";
+import { messageOf } from "@/components/common/api-error";
+import { noAnswer } from "@/components/common/no-answer";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+
+/** Ends a regular e-mail for whoever got its link. */
+export function Unsubscribe({ token }: { token: string }) {
+  const [state, setState] = useState<"asked" | "pending" | "done">("asked");
+  const [fault, setFault] = useState<string>();
+  const end = async () => {
+    setState("pending");
+    setFault(undefined);
+    try {
+      await api.post(`/digests/unsubscribe/${token}`, undefined, { workspaceId: null, shape: noAnswer });
+      setState("done");
+    } catch (error) {
+      setFault(messageOf(error));
+      setState("asked");
+    }
+  };
+  return (
+    <div className="mx-auto w-full max-w-sm pt-16">
+      <Card>
+        <CardHeader title={state === "done" ? "Done" : "No more of these e-mails?"} />
+        <CardBody className="flex flex-col gap-4">
+          <p role="status" className="text-text-muted">
+            {state === "done"
+              ? "You get no more of these numbers by e-mail."
+              : "You will not get this website’s numbers by e-mail any more. Whoever entered your address can enter it again."}
+          </p>
+          {fault ? (
+            <p role="alert" className="text-danger">
+              {fault}
+            </p>
+          ) : null}
+          {state === "done" ? null : (
+            <Button pending={state === "pending"} onClick={() => void end()}>
+              End them
+            </Button>
+          )}
+        </CardBody>
+      </Card>
+    </div>
+  );
+}
