@@ -68,6 +68,8 @@ describe("errors", () => {
     expect(result.error && toInvalidParams(result.error)).toEqual([
       { name: "a.b.1", reason: expect.any(String) },
     ]);
+    const unknown = z.strictObject({ a: z.strictObject({}) }).safeParse({ a: { b: 1 }, c: 1 });
+    expect(unknown.error && toInvalidParams(unknown.error).map(({ name }) => name)).toEqual(["a.b", "c"]);
     const whole = z.object({}).safeParse(1);
     expect(whole.error && toInvalidParams(whole.error)[0]?.name).toBe("(body)");
   });

@@ -54,10 +54,11 @@ const plainReason = (message: string): string =>
 
 /** Field names and sentences out of a zod error. */
 export function toInvalidParams(error: z.ZodError): InvalidParam[] {
-  return error.issues.map((issue) => ({
-    name: issue.path.join(".") || "(body)",
-    reason: plainReason(issue.message),
-  }));
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map(String);
+    const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
+    return paths.map((parts) => ({ name: parts.join(".") || "(body)", reason: plainReason(issue.message) }));
+  });
 }
 
 /** The answer for an error: status, problem+json body and headers. */

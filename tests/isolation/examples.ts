@@ -27,11 +27,15 @@ const TEXTS: Record<string, (of: RichTenant) => string> = {
   timeZone: () => "Europe/Berlin",
   email: (of) => `new.${of.marker}@people.example`,
   newEmail: (of) => `another.${of.marker}@people.example`,
+  recipient: (of) => `reader.${of.marker}@people.example`,
   password: () => "correct horse battery",
   newPassword: () => "correct horse battery",
   from: (of) => of.day,
   to: (of) => of.day,
 };
+
+const CHROME =
+  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
 
 /** Bodies that a generator cannot guess, by `METHOD path`; laid over the generated one. */
 const BODIES: Record<string, (of: RichTenant) => Record<string, Json>> = {
@@ -52,11 +56,18 @@ const BODIES: Record<string, (of: RichTenant) => Record<string, Json>> = {
     forwardsEvents: false,
     recordsSessions: true,
   }),
+  "POST /api/v1/events": (of) => ({
+    events: [{ url: `https://${of.marker}.example/`, ip: "203.0.113.9", userAgent: CHROME }],
+  }),
+  "POST /api/v1/sites/{siteId}/share-links": () => ({ expiresAt: "2099-01-01T00:00:00.000Z" }),
   "POST /api/v1/notifications/read": (of) => ({ ids: [of.ids.notificationId ?? ""] }),
 };
 
+/** Fields that name something outside of this product. */
+const ELSEWHERE: Record<string, string> = { distinctId: "a person at PostHog" };
+
 /** Whether a field holds the id of another row. */
-const isReference = (name: string): boolean => /(Id|Ids|^ids)$/.test(name);
+const isReference = (name: string): boolean => /(Id|Ids|^ids)$/.test(name) && !(name in ELSEWHERE);
 
 class Example {
   constructor(
@@ -94,7 +105,7 @@ class Example {
     if (node.enum) return node.enum[0] ?? null;
     if (node.properties || node.type === "object") return this.fields(node, optional);
     if (node.type === "array") {
-      const length = node.items?.format === "uuid" || node.minItems ? 1 : 0;
+      const length = Math.max(node.minItems ?? 0, node.items?.format === "uuid" ? 1 : 0);
       return Array.from({ length }, () => this.value(name.replace(/s$/, ""), node.items ?? {}, optional));
     }
     if (node.type === "integer" || node.type === "number") return Math.max(1, node.minimum ?? 1);
