@@ -1789,6 +1789,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{siteId}/self-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain how the collector sees this very browser
+         * @description Applies the collector's rules to the request itself: browser, place, proxy, and why its events would be left out. The address is told to the caller only and is not stored. Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.
+         */
+        get: operations["getSiteSelfTest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{siteId}/share-links": {
         parameters: {
             query?: never;
@@ -3753,6 +3773,35 @@ export interface components {
             /** @description The address as a QR code: an SVG picture. */
             qrSvg: string;
         };
+        SelfTestDto: {
+            /** @description One sentence: what the collector knows of the asking browser. */
+            summary: string;
+            /** @description Each "" where it is not known. */
+            browser: string;
+            os: string;
+            device: string;
+            country: string;
+            region: string;
+            city: string;
+            /** @description The caller's network address, and that of the proxy in front, if any. Told to the caller only, never stored. */
+            address: string;
+            proxy: string | null;
+            page: string;
+            isCounted: boolean;
+            /** @description Why this browser's events on that page are left out; empty where they count. */
+            reasons: {
+                reason: components["schemas"]["SelfTestReason"];
+                explanation: string;
+            }[];
+            /** @description The last event of this browser's open visit, with the page it was last on. */
+            lastEvent: {
+                /** Format: date-time */
+                at: string;
+                path: string;
+            } | null;
+        };
+        /** @enum {string} */
+        SelfTestReason: "bot" | "preview" | "prefetch" | "do_not_track" | "global_privacy_control" | "host_not_allowed" | "excluded_address" | "excluded_path";
         /** @enum {string} */
         SeriesInterval: "hour" | "day" | "week" | "month";
         SeriesPoint: {
@@ -3841,6 +3890,8 @@ export interface components {
         };
         /** @description What the page of a link knows before any numbers. */
         SharedSiteDto: {
+            /** @description Null while it is locked. */
+            siteId: string | null;
             siteName: string;
             domain: string;
             timeZone: string;
@@ -8217,6 +8268,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
                      *       "siteName": "Some text",
                      *       "domain": "www.example.com",
                      *       "timeZone": "Europe/Berlin",
@@ -10839,6 +10891,69 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    getSiteSelfTest: {
+        parameters: {
+            query?: {
+                page?: string;
+            };
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "summary": "Some text",
+                     *       "browser": "Firefox",
+                     *       "os": "Linux",
+                     *       "device": "desktop",
+                     *       "country": "DE",
+                     *       "region": "Some text",
+                     *       "city": "Berlin",
+                     *       "address": "Some text",
+                     *       "proxy": "Some text",
+                     *       "page": "Some text",
+                     *       "isCounted": true,
+                     *       "reasons": [
+                     *         {
+                     *           "reason": "bot",
+                     *           "explanation": "The event came from a program that says it is one."
+                     *         }
+                     *       ],
+                     *       "lastEvent": {
+                     *         "at": "2026-03-14T09:26:53.000Z",
+                     *         "path": "/pricing"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SelfTestDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

@@ -7,10 +7,15 @@ import { sweepOldEmails } from "@/lib/email/jobs/sweep";
 import { sweep } from "@/lib/housekeeping/jobs/sweep";
 import { notifyOfRequest } from "@/lib/notifications/jobs/request-received";
 import { forward } from "@/lib/posthog/jobs/forward";
+import { changeImport } from "@/lib/tracking/jobs/change-import";
+import { eraseSubject } from "@/lib/tracking/jobs/erase-subject";
 import { linkReplays } from "@/lib/tracking/jobs/link-replays";
 import { maintainLog } from "@/lib/tracking/jobs/maintain-log";
 import { purgeSite } from "@/lib/tracking/jobs/purge-site";
+import { readImportFiles } from "@/lib/tracking/jobs/read-import";
 import { rollup } from "@/lib/tracking/jobs/rollup";
+import { sealDays } from "@/lib/tracking/jobs/seal-days";
+import { sendDigests } from "@/lib/tracking/jobs/send-digests";
 import { sweepReplays } from "@/lib/tracking/jobs/sweep-replays";
 import { checkDomains } from "@/lib/workspace/jobs/check-domains";
 import { exportWorkspace } from "@/lib/workspace/jobs/export-workspace";
@@ -33,10 +38,15 @@ export const jobs: readonly AnyJob[] = [
   sweep,
   notifyOfRequest,
   forward,
+  changeImport,
+  eraseSubject,
   linkReplays,
   maintainLog,
   purgeSite,
+  readImportFiles,
   rollup,
+  sealDays,
+  sendDigests,
   sweepReplays,
   checkDomains,
   exportWorkspace,

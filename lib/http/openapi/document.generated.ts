@@ -7859,6 +7859,7 @@ export const generated: OpenApiDocument = {
          "$ref": "#/components/schemas/SharedSiteDto"
         },
         "example": {
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
          "siteName": "Some text",
          "domain": "www.example.com",
          "timeZone": "Europe/Berlin",
@@ -12955,6 +12956,131 @@ export const generated: OpenApiDocument = {
      "unauthenticated",
      "forbidden",
      "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
+  "/api/v1/sites/{siteId}/self-test": {
+   "get": {
+    "operationId": "getSiteSelfTest",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Explain how the collector sees this very browser",
+    "description": "Applies the collector's rules to the request itself: browser, place, proxy, and why its events would be left out. The address is told to the caller only and is not stored. Needs the permission `sites.read` (owner, admin, editor, viewer). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "name": "page",
+      "in": "query",
+      "required": false,
+      "schema": {
+       "type": "string",
+       "maxLength": 2000,
+       "format": "uri"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SelfTestDto"
+        },
+        "example": {
+         "summary": "Some text",
+         "browser": "Firefox",
+         "os": "Linux",
+         "device": "desktop",
+         "country": "DE",
+         "region": "Some text",
+         "city": "Berlin",
+         "address": "Some text",
+         "proxy": "Some text",
+         "page": "Some text",
+         "isCounted": true,
+         "reasons": [
+          {
+           "reason": "bot",
+           "explanation": "The event came from a program that says it is one."
+          }
+         ],
+         "lastEvent": {
+          "at": "2026-03-14T09:26:53.000Z",
+          "path": "/pricing"
+         }
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sites.read",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "validation_failed",
      "rate_limited",
      "unavailable"
     ]
@@ -22282,6 +22408,124 @@ export const generated: OpenApiDocument = {
     "additionalProperties": false,
     "description": "What an authenticator app needs; shown once, and nothing is switched on before a first code."
    },
+   "SelfTestDto": {
+    "type": "object",
+    "properties": {
+     "summary": {
+      "type": "string",
+      "description": "One sentence: what the collector knows of the asking browser."
+     },
+     "browser": {
+      "type": "string",
+      "description": "Each \"\" where it is not known."
+     },
+     "os": {
+      "type": "string"
+     },
+     "device": {
+      "type": "string"
+     },
+     "country": {
+      "type": "string"
+     },
+     "region": {
+      "type": "string"
+     },
+     "city": {
+      "type": "string"
+     },
+     "address": {
+      "type": "string",
+      "description": "The caller's network address, and that of the proxy in front, if any. Told to the caller only, never stored."
+     },
+     "proxy": {
+      "type": [
+       "string",
+       "null"
+      ]
+     },
+     "page": {
+      "type": "string"
+     },
+     "isCounted": {
+      "type": "boolean"
+     },
+     "reasons": {
+      "type": "array",
+      "items": {
+       "type": "object",
+       "properties": {
+        "reason": {
+         "$ref": "#/components/schemas/SelfTestReason"
+        },
+        "explanation": {
+         "type": "string"
+        }
+       },
+       "required": [
+        "reason",
+        "explanation"
+       ],
+       "additionalProperties": false
+      },
+      "description": "Why this browser's events on that page are left out; empty where they count."
+     },
+     "lastEvent": {
+      "anyOf": [
+       {
+        "type": "object",
+        "properties": {
+         "at": {
+          "type": "string",
+          "format": "date-time"
+         },
+         "path": {
+          "type": "string"
+         }
+        },
+        "required": [
+         "at",
+         "path"
+        ],
+        "additionalProperties": false
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "The last event of this browser's open visit, with the page it was last on."
+     }
+    },
+    "required": [
+     "summary",
+     "browser",
+     "os",
+     "device",
+     "country",
+     "region",
+     "city",
+     "address",
+     "proxy",
+     "page",
+     "isCounted",
+     "reasons",
+     "lastEvent"
+    ],
+    "additionalProperties": false
+   },
+   "SelfTestReason": {
+    "type": "string",
+    "enum": [
+     "bot",
+     "preview",
+     "prefetch",
+     "do_not_track",
+     "global_privacy_control",
+     "host_not_allowed",
+     "excluded_address",
+     "excluded_path"
+    ]
+   },
    "SeriesInterval": {
     "type": "string",
     "enum": [
@@ -22606,6 +22850,18 @@ export const generated: OpenApiDocument = {
    "SharedSiteDto": {
     "type": "object",
     "properties": {
+     "siteId": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "uuid"
+       },
+       {
+        "type": "null"
+       }
+      ],
+      "description": "Null while it is locked."
+     },
      "siteName": {
       "type": "string"
      },
@@ -22643,6 +22899,7 @@ export const generated: OpenApiDocument = {
      }
     },
     "required": [
+     "siteId",
      "siteName",
      "domain",
      "timeZone",
