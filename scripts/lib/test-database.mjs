@@ -16,8 +16,8 @@ const SETTINGS = { fsync: "off", full_page_writes: "off" };
 /**
  * A throw-away Postgres with the four roles and all migrations, for one test run: data in the temporary folder, a free port.
  * @param {Record<string, string>} settings of Postgres; {} for those of the product
- * @returns {Promise<{ urlsOf(database: string): Promise<Record<string, string>>, adminUrl(database: string): string, stop(): Promise<void> }>}
- *   urlsOf makes the database from the migrated template when it is missing
+ * @returns {Promise<{ urlsOf(database: string): Promise<Record<string, string>>, adminUrl(database: string): string, restart(): Promise<void>, stop(): Promise<void> }>}
+ *   restart keeps the data and the addresses, and nothing of what was in memory; urlsOf makes the database from the migrated template when it is missing
  */
 export async function startTestDatabase(settings = SETTINGS) {
   const dataFolder = mkdtempSync(path.join(tmpdir(), "brand-automator-test-"));
@@ -27,7 +27,8 @@ export async function startTestDatabase(settings = SETTINGS) {
   const secrets = loadSecrets(path.join(dataFolder, "secrets.json"));
   const logFile = path.join(dataFolder, "postgres.log");
   const password = secrets.postgresPassword;
-  const postgres = await startPostgres({ dataFolder, port, password, logFile, settings });
+  const start = () => startPostgres({ dataFolder, port, password, logFile, settings });
+  let postgres = await start();
   const watchdog = startWatchdog();
   watchdog.add(postgres.child.pid, "SIGINT");
   const urls = (database) => roleUrls({ port, database, secrets });
@@ -41,6 +42,11 @@ export async function startTestDatabase(settings = SETTINGS) {
       // Ownership and rights of a database are not copied with its template.
       await ensureRoles(postgres.adminUrl(database), {});
       return urls(database);
+    },
+    async restart() {
+      await postgres.stop();
+      postgres = await start();
+      watchdog.add(postgres.child.pid, "SIGINT");
     },
     async stop() {
       await postgres.stop();
