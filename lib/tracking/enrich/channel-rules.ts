@@ -1,8 +1,6 @@
 import type { ChannelRule, ChannelRuleField, ChannelRuleOp } from "./schemas";
 import type { Source } from "./source";
 
-export { ChannelRule, ChannelRules } from "./schemas";
-
 /** What rules may look at of an arrival. */
 export type RuledArrival = Omit<Source, "channel"> & { channel: string };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { applyChannelRules, ChannelRules } from "./channel-rules";
+import { applyChannelRules } from "./channel-rules";
+import { ChannelRules } from "./schemas";
 import { sourceOf } from "./source";
 
 const own = (host: string): boolean => host === "shop.example" || host.endsWith(".shop.example");
