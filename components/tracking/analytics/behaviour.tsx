@@ -44,7 +44,7 @@ export function Behaviour({ state, change }: BehaviourProps) {
             </TabsList>
           </div>
           <TabsContent value={tab} className="min-h-80">
-            {!seen ? <Waiting /> : tab === "retention" ? <Retention /> : <Journeys />}
+            {!seen ? null : tab === "retention" ? <Retention /> : <Journeys />}
           </TabsContent>
         </Tabs>
       </Card>

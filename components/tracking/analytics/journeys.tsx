@@ -13,7 +13,7 @@ import { useReport } from "./report-scope";
 type Direction = JourneysResult["direction"];
 type Node = JourneysResult["nodes"][number];
 
-const DEPTH = 4;
+const DEPTH = 3;
 const HEADINGS: Record<Direction, readonly [string, string]> = {
   next: ["Visits begin on", "Then"],
   previous: ["Visits end on", "Before that"],

@@ -12,11 +12,7 @@ import {
 } from "./report-batch";
 import { useReportSource, type AskReports } from "./report-source";
 
-export type Screen = {
-  scope: ReportScope;
-  /** How often to ask again; undefined when the numbers cannot change or news come by themselves. */
-  refetchMs: number | undefined;
-};
+export type Screen = { scope: ReportScope };
 
 export const ScreenContext = createContext<Screen | null>(null);
 
@@ -55,7 +51,6 @@ export function useReport(
     queryKey: [source.cacheKey, ...reportKeyOf(scope, spec)],
     queryFn: ({ signal }) => loaderOf(source.ask)(scope, spec, signal),
     enabled: options.enabled ?? true,
-    refetchInterval: screen.refetchMs ?? false,
     placeholderData: keepPreviousData,
   });
 }
@@ -63,6 +58,16 @@ export function useReport(
 const NEWS_GAP_MIN_MS = 900;
 /** A question that takes long is asked more rarely: it may use a fifth of the time. */
 const REST_FACTOR = 4;
+
+/** Asks all shown reports again from time to time, together. @param everyMs undefined for never */
+export function useReportTimer(everyMs: number | undefined): void {
+  const refresh = useRefreshReports();
+  useEffect(() => {
+    if (everyMs === undefined) return;
+    const timer = setInterval(refresh, everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs, refresh]);
+}
 
 /** How to ask all shown reports again after news; close news become one question, and slow answers slow it down. */
 export function useRefreshReports(): () => void {
@@ -76,7 +81,9 @@ export function useRefreshReports(): () => void {
       timer.current = undefined;
       const startedMs = performance.now();
       nextAtMs.current = Infinity;
-      await client.invalidateQueries({ queryKey: [cacheKey, "reports"] }).catch(() => undefined);
+      await client
+        .invalidateQueries({ queryKey: [cacheKey, "reports"] }, { cancelRefetch: false })
+        .catch(() => undefined);
       const tookMs = performance.now() - startedMs;
       nextAtMs.current = performance.now() + Math.max(NEWS_GAP_MIN_MS - tookMs, tookMs * REST_FACTOR);
     };

@@ -81,12 +81,13 @@ test("reports that are wanted together are one question, and each gets its own a
   const asked: number[] = [];
   const load = createReportLoader((question) => {
     asked.push(question.reports.length);
-    const results = question.reports.map(({ id }) => [id, { kind: "goals", rows: [] }] as const);
+    const results: QueryReportsOutput["results"] = {};
+    for (const { id } of question.reports.slice(0, 2)) results[id] = { kind: "goals", rows: [] };
     const output: QueryReportsOutput = {
       site: { id: question.siteId, timeZone: "UTC" },
       range: question.range,
       compareRange: null,
-      results: Object.fromEntries(results.slice(0, 2)),
+      results,
       servedBy: { "0": "visits" },
       approximate: { "1": true },
     };

@@ -11,7 +11,7 @@ import { useAnalyticsState, type AnalyticsChange } from "./analytics-state";
 import { FilterBar } from "./filter-bar";
 import { Behaviour, PanelError, PanelsGrid } from "./late-parts";
 import { RangeControls } from "./range-controls";
-import { ScreenContext, useReport } from "./report-scope";
+import { ScreenContext, useReport, useReportTimer } from "./report-scope";
 import type { AnalyticsSite } from "./report-source";
 import { scopeOf, TOTALS_SPEC } from "./screen-specs";
 import type { AnalyticsState } from "./screen-state";
@@ -52,10 +52,8 @@ export function SiteReport({ site, renderedAtMs, refetchMs, children }: SiteRepo
   const today = useSiteDay(site.timeZone, renderedAtMs);
   const { state, change } = useAnalyticsState(today);
   const grows = state.range.to >= today;
-  const screen = useMemo(
-    () => ({ scope: scopeOf(site.id, state), refetchMs: grows ? refetchMs : undefined }),
-    [site.id, state, grows, refetchMs],
-  );
+  const screen = useMemo(() => ({ scope: scopeOf(site.id, state) }), [site.id, state]);
+  useReportTimer(grows ? refetchMs : undefined);
   return <ScreenContext value={screen}>{children({ state, change, today })}</ScreenContext>;
 }
 
