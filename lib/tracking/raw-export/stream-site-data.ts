@@ -23,8 +23,8 @@ export interface DataFile {
   body: ReadableStream<Uint8Array>;
 }
 
-// Before any website, and later than any event that the collector takes.
-const FIRST_DAY = "1970-01-01";
+// Before any website, though with days to spare behind 1970: ids of events begin there. And later than any event that is taken.
+const FIRST_DAY = "1971-01-01";
 const LAST_DAY = "2999-12-31";
 
 /**

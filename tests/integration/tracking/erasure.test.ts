@@ -71,7 +71,7 @@ async function log(site: MintedSite, events: readonly Given[]): Promise<void> {
 }
 
 async function hoursOf(site: MintedSite): Promise<unknown[]> {
-  const { rows } = await systemPool().query(
+  const { rows } = await systemPool().query<Record<string, unknown>>(
     `SELECT hour, visitors, visits, page_views, events, bounces, visible_ms::int AS ms FROM rollup_hours
      WHERE site_id = $1 AND visitors + visits + page_views + events > 0 ORDER BY hour`,
     [site.id],

@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { systemPool } from "@/lib/db";
-import { createSite, deleteSite, getSite, listDrops, listSites, updateSite } from "@/lib/tracking";
+import {
+  createSite,
+  deleteSite,
+  excludeAddress,
+  getSite,
+  listDrops,
+  listSites,
+  updateSite,
+} from "@/lib/tracking";
 import { purgeSite } from "@/lib/tracking/rollup";
 import { mintMember, mintTenant, type Person } from "../../fixtures/tenants";
 
@@ -36,6 +44,57 @@ describe("sites", () => {
     });
     expect(changed).toEqual({ ...made, name: "Shop", allowedHosts: ["shop.example.org"] });
     expect((await listSites(viewer.ctx)).items.map((site) => site.id)).toContain(made.id);
+  });
+
+  test("settings are checked, put into one spelling, and on record", async () => {
+    const { id } = await createSite(owner.ctx, { domain: "settings.example" });
+    const changed = await updateSite(owner.ctx, id, {
+      consentMode: "consent",
+      excludedPaths: ["/admin/*", " /admin/* ", "*.pdf"],
+      excludedAddresses: ["10.1.2.3/8", "::ffff:203.0.113.7", "2001:DB8::1/64"],
+      retentionDays: 365,
+      channelRules: [{ field: "source", op: "is", value: "partner", channel: "Affiliates" }],
+      replayEnabled: true,
+      replaySamplePct: 20,
+      replayBlockSelector: ".secret, [data-x='1']",
+    });
+    expect(changed).toMatchObject({
+      excludedPaths: ["/admin/*", "*.pdf"],
+      excludedAddresses: ["10.0.0.0/8", "203.0.113.7", "2001:db8::/64"],
+      retentionDays: 365,
+      replaySamplePct: 20,
+    });
+    expect((await updateSite(owner.ctx, id, { retentionDays: null })).retentionDays).toBeNull();
+    const rule = { field: "source", op: "is", value: "x", channel: "y" } as const;
+    for (const input of [
+      { excludedPaths: ["admin"] },
+      { excludedAddresses: ["127.1"] },
+      { excludedAddresses: ["10.0.0.0/33"] },
+      { retentionDays: 6 },
+      { retentionDays: 3_651 },
+      { replaySamplePct: 0 },
+      { replaySamplePct: 101 },
+      { replayRetentionDays: 366 },
+      { replayBlockSelector: "a{}" },
+      { replayUnmaskSelector: "[x" },
+      { channelRules: Array.from({ length: 51 }, () => rule) },
+    ])
+      await expect(updateSite(owner.ctx, id, input), JSON.stringify(input)).rejects.toThrow();
+  });
+
+  test("one's own address is excluded by a click: with IPv6 its network, and only once", async () => {
+    const { id } = await createSite(owner.ctx, { domain: "mine-too.example" });
+    expect((await excludeAddress(owner.ctx, id, "203.0.113.9")).excludedAddresses).toEqual(["203.0.113.9"]);
+    for (const address of ["2001:db8:1:2::99", "2001:db8:1:2:a::1"])
+      expect((await excludeAddress(owner.ctx, id, address)).excludedAddresses).toEqual([
+        "203.0.113.9",
+        "2001:db8:1:2::/64",
+      ]);
+    await expect(excludeAddress(viewer.ctx, id, "203.0.113.9")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(excludeAddress(stranger.ctx, id, "203.0.113.9")).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(excludeAddress(owner.ctx, id, "")).rejects.toMatchObject({ code: "conflict" });
   });
 
   test("the list has pages", async () => {
