@@ -38,7 +38,7 @@ export type CollectRequest = {
   cookie?: string | undefined;
 };
 
-/** What the answer carries beside its status, for visitors who agreed to be recognised. */
+/** What the answer carries beside its status where the page asked its visitor; empty where the website's owner does not. */
 export type Consented = {
   /** Value of the cookie to set; null takes it away, undefined leaves it. */
   cookie?: string | null;
@@ -196,7 +196,7 @@ export class Collector {
         continue;
       }
       taken.rows.push(row);
-      if (typeof event !== "string" && event.consent !== "" && site?.asksConsent)
+      if (typeof event !== "string" && event.consent !== "" && site)
         taken.consented = answerToConsent(event, site, arrival, row);
     }
     return taken;
@@ -232,11 +232,11 @@ export class Collector {
   }
 }
 
-/** The cookie for who agrees and has none yet, its end for who does not, and what is to be loaded with a page. */
+/** The cookie for who agrees and has none yet, its end for who does not, and which scripts are to be loaded. */
 function answerToConsent(event: SentEvent, site: TrackedSite, arrival: Arrival, row: EventRow): Consented {
+  if (!site.asksConsent) return {};
   if (event.consent === "denied") return { cookie: null };
   const cookie = arrival.cookie === null ? { cookie: newCookieValue() } : {};
-  if (event.kind !== EVENT_KIND.pageView) return cookie;
   const load =
     (isSampled(row.visitorKey, site.replaySamplePct) ? "r" : "") + (site.recordsInPosthog ? "p" : "");
   return load === "" ? cookie : { ...cookie, load };
