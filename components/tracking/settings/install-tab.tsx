@@ -17,6 +17,10 @@ const InstallOptions = dynamic(() => import("./install-options").then((module) =
   ssr: false,
   loading: () => <Skeleton className="h-64 w-full" />,
 });
+const SelfTest = dynamic(() => import("../self-test").then((module) => module.SelfTest), {
+  ssr: false,
+  loading: () => <Skeleton className="h-40 w-full rounded-ui" />,
+});
 
 /** The line, whether events arrive, what was not counted, and what the website is called. */
 export function InstallTab({ siteId, site }: { siteId: string; site: SiteDto | undefined }) {
@@ -34,6 +38,7 @@ export function InstallTab({ siteId, site }: { siteId: string; site: SiteDto | u
           <CardHeader title="Options and calls" />
           <CardBody>{site ? <InstallOptions site={site} /> : <Skeleton className="h-64 w-full" />}</CardBody>
         </Card>
+        {site ? <SelfTest siteId={siteId} domain={site.domain} /> : null}
         <SiteDrops siteId={siteId} />
       </div>
       {site ? <SiteSettings site={site} /> : <Skeleton className="h-144 w-full rounded-ui" />}
