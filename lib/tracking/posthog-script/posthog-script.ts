@@ -6,7 +6,7 @@
 import posthog from "posthog-js/dist/module.no-external";
 import "posthog-js/dist/posthog-recorder";
 import { isScriptConfig, type ScriptConfig } from "./script-config";
-import { sessionToName } from "./session-name";
+import { namesFor } from "./session-name";
 
 type Api = (...call: unknown[]) => unknown;
 type Page = Window & { ba?: Api; baPosthog?: true; _POSTHOG_REMOTE_CONFIG?: Record<string, object> };
@@ -16,15 +16,17 @@ const DEFAULTS = "2026-05-30";
 
 function begin(page: Page, base: string, { token, blockSelector, remote }: ScriptConfig): void {
   page._POSTHOG_REMOTE_CONFIG = { ...page._POSTHOG_REMOTE_CONFIG, [token]: { config: remote, siteApps: [] } };
-  const sessionID = sessionToName(token, page.ba?.("id"));
+  let isOver = false;
   posthog.init(token, {
     api_host: base,
     defaults: DEFAULTS,
     persistence: "sessionStorage",
     person_profiles: "identified_only",
-    ...(sessionID ? { bootstrap: { sessionID } } : {}),
+    bootstrap: namesFor(token, page.ba?.("id")),
     // A recording is made of snapshots; whatever else the library would like to send stays here.
-    before_send: (event) => (event?.event === "$snapshot" ? event : null),
+    before_send: (event) => (!isOver && event?.event === "$snapshot" ? event : null),
+    // Snapshots wait two seconds already; a second queue would outlive a consent that is taken back.
+    request_batching: false,
     autocapture: false,
     capture_pageview: false,
     capture_pageleave: false,
@@ -39,6 +41,8 @@ function begin(page: Page, base: string, { token, blockSelector, remote }: Scrip
     save_campaign_params: false,
     save_referrer: false,
     ip: false,
+    // The collector has looked already: bots are never told to load this.
+    opt_out_useragent_filter: true,
     mask_all_text: true,
     mask_all_element_attributes: true,
     mask_personal_data_properties: true,
@@ -58,6 +62,7 @@ function begin(page: Page, base: string, { token, blockSelector, remote }: Scrip
   // The visitor takes the consent back: recording ends, and what the library remembers goes.
   page.ba = (...call) => {
     if (call[0] === "consent" && call[1] === "denied") {
+      isOver = true;
       posthog.stopSessionRecording();
       posthog.opt_out_capturing();
       posthog.reset();

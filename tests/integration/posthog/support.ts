@@ -39,7 +39,8 @@ export type Seen = {
 
 /** What the sandbox's project has. */
 export async function seenBy(sandbox: OwnSandbox, key = SANDBOX_PROJECT_KEY): Promise<Seen> {
-  const response = await fetch(`${sandbox.baseUrl}/posthog/state`);
+  // A connection that was kept may just be closing.
+  const response = await fetch(`${sandbox.baseUrl}/posthog/state`, { headers: { connection: "close" } });
   const { projects } = (await response.json()) as { projects: (Seen & { key: string })[] };
   const found = projects.find((project) => project.key === key);
   if (!found) throw new Error("The sandbox has no such project.");
