@@ -49,6 +49,8 @@ export const NAMED_INDEXES: Record<string, string> = {
   visits_site_no_visitor_key_idx: "the rollup finds visits by site and key",
   visits_site_no_start_day_idx: "a site's days",
   visits_identified_idx: "a site's days",
+  visit_columns_days_dirty_idx: "the sealing job reads what has changed of all tenants",
+  visit_columns_days_unsealed_idx: "the sealing job reads what waits of all tenants",
   report_digests_next_send_at_idx: "the job reads what is due of all tenants",
 };
 

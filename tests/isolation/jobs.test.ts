@@ -19,6 +19,7 @@ const SYSTEM_JOBS: Record<string, string> = {
   "tracking.rollup": "reads the event log of all sites behind one cursor",
   "tracking.maintain-log": "makes partitions, forgets old salts",
   "tracking.seal-days": "writes closed days of all sites as columns, each under its own workspace",
+  "tracking.send-digests": "looks for digests that are due, of all sites",
   "tracking.link-replays": "joins recordings of all sites to their visits",
   "tracking.sweep-replays": "deletes recordings that sites keep no longer",
   "posthog.forward": "forwards for every workspace that has a connection",

@@ -68,7 +68,7 @@ const isHarmless = (route: TenantRoute | AccountRoute): boolean =>
 function send(route: TenantRoute | AccountRoute, kind: CredentialKind, role: Role): Promise<Answer> {
   const base = harmless(route);
   if (kind === "session") return call(route.handler, { ...base, as: personOf(role) });
-  return call(route.handler, { ...base, headers: { ...bearers.get(`${kind} ${role}`) } });
+  return call(route.handler, { ...base, headers: { ...base.headers, ...bearers.get(`${kind} ${role}`) } });
 }
 
 const holds = (kind: CredentialKind, role: Role, permission: Permission): boolean =>

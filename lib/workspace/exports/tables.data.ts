@@ -153,7 +153,7 @@ export const EXPORT_TABLES: readonly ExportTable[] = [
   {
     table: "posthog_connections",
     key: [["tenant_id", "uuid"]],
-    omit: ["project_key", "personal_key_sealed"],
+    omit: ["project_key", "personal_key_sealed", "lease", "leased_until"],
     about: "The connection to PostHog without its keys.",
   },
   { table: "notifications", key: id, omit: ["dedupe_key"], about: "Notifications of the members." },
