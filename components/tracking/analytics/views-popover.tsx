@@ -14,7 +14,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { SavedViewDto } from "@/lib/tracking/report-schemas";
 import { savedViewListShape, savedViewShape } from "../shapes";
 import { paramsOfView, viewOf } from "./view-query";
-import { ViewsFace, type ViewsProps } from "./views-button";
+import { ViewsFace, type ViewsProps } from "./views-face";
 
 const viewsKey = (siteId: string) => ["saved-views", siteId] as const;
 
