@@ -71,7 +71,7 @@ export const REPLAY_COLUMNS: readonly DataColumn<ReplayItem>[] = [
     id: "device",
     header: "Device",
     sortBy: machineOf,
-    cell: (replay) => <span className="inline-block first-letter:uppercase">{machineOf(replay)}</span>,
+    cell: machineOf,
   },
   {
     id: "when",

@@ -17,6 +17,8 @@ export function clockTime(ms: number): string {
   return h > 0 ? `${h}:${tail}` : tail;
 }
 
-/** "mobile, Chrome, Android"; "Unknown" without any of them. */
-export const machineOf = (replay: Pick<ReplayItem, "device" | "browser" | "os">): string =>
-  [replay.device, replay.browser, replay.os].filter(Boolean).join(", ") || "Unknown";
+/** "Mobile, Chrome, Android"; "Unknown" without any of them. */
+export function machineOf({ device, browser, os }: Pick<ReplayItem, "device" | "browser" | "os">): string {
+  const text = [device, browser, os].filter(Boolean).join(", ") || "Unknown";
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -30,10 +30,15 @@ export async function getReplay(ctx: Ctx, replayId: string): Promise<ReplayDetai
 /** steps holds pairs of second and code; a code is twice the text's id, plus one for a custom event. */
 async function marksOf(db: TenantDb, ctx: Ctx, row: ReplayRow): Promise<ReplayMark[]> {
   const steps = row.steps ?? [];
-  const pairs = Array.from({ length: Math.floor(steps.length / 2) }, (_, index) => ({
+  const all = Array.from({ length: Math.floor(steps.length / 2) }, (_, index) => ({
     atMs: (steps[2 * index] ?? 0) * 1_000 - row.started_at.getTime(),
     code: steps[2 * index + 1] ?? 0,
-  })).filter(({ atMs }) => atMs >= -MARGIN_MS && atMs <= row.duration_ms + MARGIN_MS);
+  }));
+  // The page on which the recorder began was viewed a moment before it was there.
+  const first = all.findLastIndex(({ atMs, code }) => atMs < 0 && code % 2 === 0);
+  const pairs = all.filter(
+    ({ atMs }, index) => index === first || (atMs >= -MARGIN_MS && atMs <= row.duration_ms + MARGIN_MS),
+  );
   const ids = [...new Set(pairs.map(({ code }) => Math.floor(code / 2)))];
   const values = await db.trackingValue.findMany({
     where: { tenantId: ctx.tenantId, siteNo: row.site_no, id: { in: ids } },

@@ -424,8 +424,9 @@ describe("what people see", () => {
         path: `/api/v1/replays?siteId=${site.id}&limit=2${cursor}`,
       });
       seen.push(...(answer.json?.items as { id: string }[]).map((each) => each.id));
-      if (answer.json?.nextCursor === null) break;
-      cursor = `&cursor=${String(answer.json?.nextCursor)}`;
+      const next = answer.json?.nextCursor;
+      if (typeof next !== "string") break;
+      cursor = `&cursor=${next}`;
     }
     expect(seen).toEqual(ids);
   });

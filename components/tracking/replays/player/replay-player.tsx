@@ -88,8 +88,10 @@ export function ReplayPlayer({ replay }: { replay: ReplayDetail }) {
           />
           <Controls controller={controller} state={state} durationMs={shown.durationMs} />
           <p className="pt-1 text-xs text-text-muted">
-            Space plays and pauses, ← and → jump 5 seconds, [ and ] change the speed. Words, values and
-            pictures are masked; nothing is loaded from the website.
+            <span className="[@media(pointer:coarse)]:hidden">
+              Space plays and pauses, ← and → jump 5 seconds, [ and ] change the speed.{" "}
+            </span>
+            Words, values and pictures are masked; nothing is loaded from the website.
             {state.lost > 0 ? ` ${state.lost} of ${shown.chunks.length} parts could not be loaded.` : ""}
           </p>
         </div>
@@ -142,7 +144,7 @@ function Stage({ rootRef, width, height, isHidden, children }: StageProps) {
         <div
           ref={rootRef}
           data-testid="replay-stage"
-          className="bg-white absolute top-0 left-0 origin-top-left [&_iframe]:border-0"
+          className="absolute top-0 left-0 origin-top-left bg-[Canvas] [color-scheme:light] [&_iframe]:border-0"
           style={scale > 0 ? { width, height, transform: `scale(${scale})` } : { visibility: "hidden" }}
         />
       </div>
@@ -152,7 +154,8 @@ function Stage({ rootRef, width, height, isHidden, children }: StageProps) {
 }
 
 const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest("input,select,textarea,button,a,[role=dialog]") !== null;
+  target instanceof HTMLElement &&
+  target.closest("input:not([type=range]),select,textarea,button,a,[role=dialog]") !== null;
 
 /** The player's keys, unless something else on the page wants them. */
 function useKeys(controller: ReplayController | null): void {

@@ -11,8 +11,6 @@ export type TimelineProps = {
   onSeek: (timeMs: number) => void;
 };
 
-const STEP_MS = 100;
-
 const percent = (part: number, whole: number): string =>
   `${Math.min(100, (100 * part) / Math.max(1, whole))}%`;
 
@@ -49,7 +47,7 @@ export function Timeline({ timeMs, loadedMs, durationMs, marks, onSeek }: Timeli
         aria-valuetext={`${clockTime(timeMs)} of ${clockTime(durationMs)}`}
         min={0}
         max={durationMs}
-        step={STEP_MS}
+        step={1}
         value={Math.min(timeMs, durationMs)}
         onChange={(event) => onSeek(Number(event.target.value))}
         className="absolute inset-0 size-full cursor-pointer appearance-none bg-transparent accent-accent [&::-moz-range-thumb]:size-3.5 [&::-moz-range-thumb]:rounded-full [&::-moz-range-thumb]:border-2 [&::-moz-range-thumb]:border-surface-raised [&::-moz-range-thumb]:bg-accent [&::-webkit-slider-thumb]:size-3.5 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:border-2 [&::-webkit-slider-thumb]:border-surface-raised [&::-webkit-slider-thumb]:bg-accent"
