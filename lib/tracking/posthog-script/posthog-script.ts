@@ -57,16 +57,21 @@ function begin(page: Page, base: string, { token, blockSelector, remote }: Scrip
       recordCrossOriginIframes: false,
     },
   });
+  onTakenBack(page, () => {
+    isOver = true;
+    posthog.stopSessionRecording();
+    posthog.set_config({ disable_persistence: true });
+    for (const key of Object.keys(sessionStorage))
+      if (key.startsWith(`ph_${token}_`)) sessionStorage.removeItem(key);
+  });
+}
+
+/** Calls `end` when the visitor takes the consent back. */
+function onTakenBack(page: Page, end: () => void): void {
   const inner = page.ba;
   if (!inner) return;
-  // The visitor takes the consent back: recording ends, and what the library remembers goes.
   page.ba = (...call) => {
-    if (call[0] === "consent" && call[1] === "denied") {
-      isOver = true;
-      posthog.stopSessionRecording();
-      posthog.opt_out_capturing();
-      posthog.reset();
-    }
+    if (call[0] === "consent" && call[1] === "denied") end();
     return inner(...call);
   };
 }

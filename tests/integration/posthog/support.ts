@@ -58,14 +58,21 @@ export type Written = {
   visitorKey?: number;
 };
 
+const values = new Map<string, number>();
+
 async function valueId(site: MintedSite, kind: number, value: string): Promise<number> {
+  const key = `${site.no}|${kind}|${value}`;
+  const known = values.get(key);
+  if (known !== undefined) return known;
   const hash = createHash("sha256").update(value).digest();
   const { rows } = await systemPool().query<{ id: number }>(
     `INSERT INTO tracking_values (tenant_id, site_no, kind, value, value_hash) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (tenant_id, site_no, kind, value_hash) DO UPDATE SET value = excluded.value RETURNING id`,
     [site.tenantId, site.no, kind, value, hash],
   );
-  return rows[0]?.id ?? 0;
+  const id = rows[0]?.id ?? 0;
+  values.set(key, id);
+  return id;
 }
 
 /** Writes events into the log as the collector does, all in one transaction. @returns their ids */
