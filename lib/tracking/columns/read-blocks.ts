@@ -19,8 +19,10 @@ export type Wanted = { names: readonly string[]; hasProperties: boolean };
 /** The days of a range that have anything, one block each; `isSealed` false where it was made from visits just now. */
 export type DayBlock = { day: string; block: Block; isSealed: boolean };
 
+// Days before the first visit were imported: they have totals and nothing behind them.
 const WITH_COUNTS = `SELECT day::text AS day FROM rollup_days
-  WHERE tenant_id = $1 AND site_id = $2 AND day BETWEEN $3 AND $4 AND (visitors > 0 OR visits > 0) ORDER BY day`;
+  WHERE tenant_id = $1 AND site_id = $2 AND day BETWEEN $3 AND $4 AND (visitors > 0 OR visits > 0)
+    AND day >= (SELECT min(v.start_day) FROM visits v WHERE v.site_no = $5) ORDER BY day`;
 
 /**
  * Reads a range day by day, so that memory holds a few days at a time, and lets other work of the process run in between.
@@ -32,7 +34,7 @@ export async function* readBlocks(
   { from, to }: { from: string; to: string },
   wanted: Wanted,
 ): AsyncGenerator<DayBlock> {
-  const counted = await db.query<{ day: string }>(WITH_COUNTS, [db.tenantId, site.id, from, to]);
+  const counted = await db.query<{ day: string }>(WITH_COUNTS, [db.tenantId, site.id, from, to, site.no]);
   const known = new Set(counted.map(({ day }) => day));
   const days = daysBetween(from, to).filter((day) => known.has(day));
   const sealed = await sealedDays(db, site, from, to);

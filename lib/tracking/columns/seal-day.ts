@@ -1,7 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { now } from "@/lib/clock";
 import { type Ctx } from "@/lib/tenancy";
+import { ReportDimension } from "../report-schemas";
 import { encodeColumn } from "./column";
+import { readSumColumns } from "./day-sums";
 import { buildDay } from "./read-blocks";
 import { type ReportDb, writeAsTenant } from "./report-db";
 import { SEALING } from "./sealed-days";
@@ -54,8 +56,11 @@ async function othersEnded(ctx: Ctx): Promise<boolean> {
 async function writeColumns(db: ReportDb, site: ReportSite, day: string): Promise<boolean> {
   const place = [db.tenantId, site.no, day];
   const { columns, rows } = await buildDay(db, site, day, true);
+  if (rows.length === 0) columns.clear();
+  for (const [name, column] of await readSumColumns(db, site, day, ReportDimension.options))
+    columns.set(name, column);
   await db.query(FORGET, place);
-  if (rows.length > 0)
+  if (columns.size > 0)
     await db.query(STORE, [...place, [...columns.keys()], [...columns.values()].map(encodeColumn)]);
   const sealed = await db.query(SEALED, [...place, now(), rows.length]);
   return sealed.length > 0;

@@ -129,6 +129,10 @@ async function addDimensions(
     INSERT INTO rollup_dimensions (tenant_id, site_id, dimension, day, value, ${MEASURES})
     SELECT ${ctx.tenantId}::uuid, ${siteId}::uuid, * FROM unnest(${dimensions}, ${days}, ${values}, ${counts})
     ON CONFLICT (tenant_id, site_id, dimension, day, value) DO UPDATE SET ${ADDED("rollup_dimensions")}`;
+  // Reports read sealed days from a copy, which is made again.
+  await db.$executeRaw`
+    UPDATE visit_columns_days SET is_dirty = true WHERE tenant_id = ${ctx.tenantId}::uuid AND day = ANY(${days})
+      AND site_no = (SELECT no FROM sites WHERE tenant_id = ${ctx.tenantId}::uuid AND id = ${siteId}::uuid)`;
   if (sign === 1) return;
   await db.$executeRaw`
     DELETE FROM rollup_dimensions WHERE ctid = ANY(ARRAY(

@@ -60,12 +60,15 @@ export async function answerReports(
   const answered: Answered = { results: {}, servedBy: {}, approximate: {} };
   for (const [id, report] of planned) {
     answered.results[id] = await report.finish();
-    answered.servedBy[id] = report.servedBy ?? scannedFrom(report);
+    answered.servedBy[id] = tableOf(report) ?? scannedFrom(report);
     const isSampled = question.everyNth > 1 && report.servedBy === undefined;
     if (isSampled || report.isApproximate?.() === true) answered.approximate[id] = true;
   }
   return answered;
 }
+
+const tableOf = ({ servedBy }: PlannedReport): ServedBy | undefined =>
+  typeof servedBy === "function" ? servedBy() : servedBy;
 
 const VISITS = `SELECT coalesce(sum(visits), 0)::float8 AS visits FROM rollup_days
   WHERE tenant_id = $1 AND site_id = $2 AND day BETWEEN $3 AND $4`;

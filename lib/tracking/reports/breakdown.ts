@@ -1,6 +1,8 @@
 import { readTexts } from "../columns/value-texts";
 import type { BreakdownResult, BreakdownRow, BreakdownSort, ReportDimension } from "../report-schemas";
 import { type BreakdownAsked, isSearched, roundPct, sortOf, type ValueRow } from "./breakdown-rows";
+import type { Days } from "./days";
+import { readSums } from "./dimension-sums";
 import { labelOf } from "./labels";
 import { type Measures, MEASURES, noMeasures, scaled } from "./measures";
 import type { PlannedReport, Question } from "./question";
@@ -19,25 +21,48 @@ export function planBreakdown(question: Question, asked: BreakdownAsked): Planne
     finish: async () => {
       const rows = await now.rows(question);
       const previous = before ? new Map((await before.rows(question)).map((row) => [row.value, row])) : null;
-      const chosen = rows.filter(isSearched(asked)).sort(inOrder(sortOf(asked)));
-      return resultOf(asked, chosen.slice(asked.offset, asked.offset + asked.limit), chosen.length, previous);
+      const part = partOf(rows, asked);
+      return resultOf(asked, part.rows, part.total, previous);
     },
   };
 }
 
 function rolledBreakdown(question: Question, asked: BreakdownAsked): PlannedReport {
+  const { range, compareRange } = question;
+  let isSealed = false;
   return {
     scans: [],
-    servedBy: "rollup_dimensions",
+    servedBy: () => (isSealed ? "visit_columns" : "rollup_dimensions"),
     finish: async () => {
-      const { rows, total } = await readRolledRows(question, asked);
+      const sums = await readSums(question, range, asked.dimension);
+      isSealed = sums !== null;
+      const { rows, total } = sums ? partOf(sums, asked) : await readRolledRows(question, asked);
       const values = rows.map((row) => row.value);
-      const previous = question.compareRange
-        ? await readRolledValues(question, question.compareRange, asked.dimension, values)
+      const previous = compareRange
+        ? await readBefore(question, compareRange, asked.dimension, values)
         : null;
       return resultOf(asked, rows, total, previous);
     },
   };
+}
+
+/** What the listed values counted in the range to compare with. */
+async function readBefore(
+  question: Question,
+  range: Days,
+  dimension: ReportDimension,
+  values: readonly string[],
+): Promise<ReadonlyMap<string, Measures>> {
+  const sums = await readSums(question, range, dimension);
+  return sums
+    ? new Map(sums.map((row) => [row.value, row]))
+    : readRolledValues(question, range, dimension, values);
+}
+
+/** The asked part of all values, in order. */
+function partOf(all: readonly ValueRow[], asked: BreakdownAsked): { rows: ValueRow[]; total: number } {
+  const chosen = all.filter(isSearched(asked)).sort(inOrder(sortOf(asked)));
+  return { rows: chosen.slice(asked.offset, asked.offset + asked.limit), total: chosen.length };
 }
 
 function resultOf(
@@ -95,13 +120,19 @@ function scanOf(dimension: ReportDimension): BreakdownScan {
   }
 }
 
-type Entry<K> = { key: K; measures: Measures; scrollPct: number | null };
+type Entry<K> = { key: K; measures: Measures; scroll: { sum: number; count: number } };
 
-function rowOf({ key, measures, scrollPct }: Entry<string>, everyNth: number): ValueRow[] {
+function rowOf({ key, measures, scroll }: Entry<string>, everyNth: number): ValueRow[] {
   const isEmpty = measures.visitors === 0 && measures.visits === 0 && measures.pageViews === 0;
   return isEmpty && measures.events === 0
     ? []
-    : [{ value: key, ...scaled(measures, everyNth), scrollPct: roundPct(scrollPct) }];
+    : [
+        {
+          value: key,
+          ...scaled(measures, everyNth),
+          scrollPct: roundPct(scroll.count === 0 ? null : scroll.sum / scroll.count),
+        },
+      ];
 }
 
 async function rowsOfIds({ db, everyNth }: Question, entries: Iterable<Entry<number>>): Promise<ValueRow[]> {

@@ -23,7 +23,7 @@ export type Question = {
 export type PlannedReport = {
   scans: readonly { range: Days; scan: Scan; isUnfiltered?: boolean }[];
   /** The rollup that it reads; without one its scans decide. */
-  servedBy?: ServedBy;
+  servedBy?: ServedBy | (() => ServedBy);
   /** Runs after the scans. */
   finish(): Promise<ReportResult> | ReportResult;
   /** Whether more than sampling makes the answer approximate; asked after finish. */

@@ -74,9 +74,10 @@ const DELETE_VISITS = [
 const DELETE_VISITORS =
   "DELETE FROM visitors WHERE tenant_id = $1 AND site_no = $2 AND visitor_key = ANY($3::bigint[])";
 // A sealed day holds a copy of its visits: it goes, and is made again without them.
-const DELETE_COLUMNS = ["visit_columns", "visit_columns_days"].map(
-  (table) => `DELETE FROM ${table} WHERE tenant_id = $1 AND site_no = $2 AND day = ANY($3::date[])`,
-);
+const DELETE_COLUMNS = [
+  "DELETE FROM visit_columns WHERE tenant_id = $1 AND site_no = $2 AND day = ANY($3::date[])",
+  "UPDATE visit_columns_days SET is_dirty = true WHERE tenant_id = $1 AND site_no = $2 AND day = ANY($3::date[])",
+];
 
 /**
  * Deletes all visits of a visitor and takes them out of every total, exactly: afterwards the totals are those of everybody else.

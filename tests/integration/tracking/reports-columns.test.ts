@@ -159,7 +159,7 @@ async function plainVisits(): Promise<PlainVisit[]> {
        entry_path_id, exit_path_id, counts FROM visits WHERE site_no = $1 AND merged_into_id IS NULL AND page_views + events > 0`,
     [site.no],
   );
-  return rows.map((row) => {
+  return rows.map((row): PlainVisit => {
     const client = JSON.parse(texts.get(row.client_id) ?? "{}");
     const source = JSON.parse(texts.get(row.source_id) ?? "{}");
     const tuples = Array.from({ length: row.counts.length / 5 }, (_, n) =>
@@ -168,7 +168,11 @@ async function plainVisits(): Promise<PlainVisit[]> {
     const of = (bit: number) =>
       tuples
         .filter(([, code, count]) => code % 2 === bit && count > 0)
-        .map(([day, code, count]) => [texts.get(Math.floor(code / 2)), count, day]);
+        .map(([day, code, count]): [string, number, number] => [
+          texts.get(Math.floor(code / 2)) ?? "",
+          count,
+          day,
+        ]);
     return {
       key: row.key,
       startDay: row.startDay,
@@ -189,7 +193,7 @@ async function plainVisits(): Promise<PlainVisit[]> {
       customs: of(1),
       days: new Set(tuples.map(([day]) => day)),
     };
-  }) as PlainVisit[];
+  });
 }
 
 function matches(visit: PlainVisit, { dimension, op, values }: ReportFilterInput): boolean {
@@ -261,6 +265,9 @@ describe("filtered reports", () => {
       page: "visit_columns",
     });
     expect(sealed.results).toEqual(plain.results);
+    const copied = await ask();
+    expect(copied.servedBy).toMatchObject({ totals: "rollup_days", page: "visit_columns" });
+    expect(copied.results).toEqual(plain.results);
   });
 
   test("any filters together count what a plain recount of the visits counts", async () => {

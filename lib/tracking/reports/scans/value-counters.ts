@@ -11,6 +11,10 @@ export class ValueCounters<K> {
   scrollPctSum = new Float64Array(FIRST);
   scrollCount = new Float64Array(FIRST);
 
+  get size(): number {
+    return this.keys.length;
+  }
+
   /** The place of a value in the arrays. */
   place(key: K): number {
     const known = this.places.get(key);
@@ -35,12 +39,11 @@ export class ValueCounters<K> {
   }
 
   /** All values with their measures. */
-  *entries(): Generator<{ key: K; measures: Measures; scrollPct: number | null }> {
+  *entries(): Generator<{ key: K; measures: Measures; scroll: { sum: number; count: number } }> {
     for (let place = 0; place < this.keys.length; place += 1) {
       const key = this.keys[place];
       if (key === undefined) continue;
       const at = (name: keyof Measures): number => this.of(name)[place] ?? 0;
-      const scrolled = this.scrollCount[place] ?? 0;
       yield {
         key,
         measures: {
@@ -51,7 +54,7 @@ export class ValueCounters<K> {
           bounces: at("bounces"),
           visibleMs: at("visibleMs"),
         },
-        scrollPct: scrolled === 0 ? null : (this.scrollPctSum[place] ?? 0) / scrolled,
+        scroll: { sum: this.scrollPctSum[place] ?? 0, count: this.scrollCount[place] ?? 0 },
       };
     }
   }
