@@ -1789,6 +1789,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{siteId}/rebuilds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List days that were counted again
+         * @description Needs the permission `sites.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        get: operations["listSiteRebuilds"];
+        put?: never;
+        /**
+         * Count a day again from its events
+         * @description Needs the permission `sites.write` (owner, admin). Takes: session cookie, access token, API key.
+         */
+        post: operations["createSiteRebuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{siteId}/self-test": {
         parameters: {
             query?: never;
@@ -3380,6 +3404,27 @@ export interface components {
                 [key: string]: true;
             };
         };
+        RebuildDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            /** Format: date */
+            day: string;
+            status: components["schemas"]["RebuildStatus"];
+            /** @description Visits looked at so far. */
+            visitsDone: number;
+            /** Format: date-time */
+            createdAt: string;
+            doneAt: string | null;
+            lastError: string | null;
+        };
+        /** @description The latest first; at most 50. */
+        RebuildList: {
+            items: components["schemas"]["RebuildDto"][];
+        };
+        /** @enum {string} */
+        RebuildStatus: "queued" | "running" | "done" | "failed";
         RecoveryCodes: {
             /** @description Ten codes, each good once. Shown this once. */
             recoveryCodes: string[];
@@ -3673,6 +3718,13 @@ export interface components {
         RequestList: {
             items: components["schemas"]["RequestDto"][];
             nextCursor: string | null;
+        };
+        RequestRebuildInput: {
+            /**
+             * Format: date
+             * @description The site-local day to count again from its events.
+             */
+            day: string;
         };
         /** @enum {string} */
         RequestStatus: "new" | "open" | "done" | "spam";
@@ -10891,6 +10943,120 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listSiteRebuilds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *           "day": "2026-03-14",
+                     *           "status": "queued",
+                     *           "visitsDone": 12,
+                     *           "createdAt": "2026-03-14T09:26:53.000Z",
+                     *           "doneAt": "2026-03-14T09:26:53.000Z",
+                     *           "lastError": "Some text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RebuildList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createSiteRebuild: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace this call works in. Without it: the workspace of the token or key, or the session's default one. */
+                "X-Workspace-Id"?: components["parameters"]["WorkspaceId"];
+                /** @description 1 to 255 visible ASCII characters. The same key with the same body gets the first answer again, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day": "2026-03-14"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequestRebuildInput"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+                     *       "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+                     *       "day": "2026-03-14",
+                     *       "status": "queued",
+                     *       "visitsDone": 12,
+                     *       "createdAt": "2026-03-14T09:26:53.000Z",
+                     *       "doneAt": "2026-03-14T09:26:53.000Z",
+                     *       "lastError": "Some text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RebuildDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

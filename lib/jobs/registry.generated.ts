@@ -7,12 +7,14 @@ import { sweepOldEmails } from "@/lib/email/jobs/sweep";
 import { sweep } from "@/lib/housekeeping/jobs/sweep";
 import { notifyOfRequest } from "@/lib/notifications/jobs/request-received";
 import { forward } from "@/lib/posthog/jobs/forward";
+import { applyRetention } from "@/lib/tracking/jobs/apply-retention";
 import { changeImport } from "@/lib/tracking/jobs/change-import";
 import { eraseSubject } from "@/lib/tracking/jobs/erase-subject";
 import { linkReplays } from "@/lib/tracking/jobs/link-replays";
 import { maintainLog } from "@/lib/tracking/jobs/maintain-log";
 import { purgeSite } from "@/lib/tracking/jobs/purge-site";
 import { readImportFiles } from "@/lib/tracking/jobs/read-import";
+import { rebuildSiteDay } from "@/lib/tracking/jobs/rebuild-day";
 import { rollup } from "@/lib/tracking/jobs/rollup";
 import { sealDays } from "@/lib/tracking/jobs/seal-days";
 import { sendDigests } from "@/lib/tracking/jobs/send-digests";
@@ -38,12 +40,14 @@ export const jobs: readonly AnyJob[] = [
   sweep,
   notifyOfRequest,
   forward,
+  applyRetention,
   changeImport,
   eraseSubject,
   linkReplays,
   maintainLog,
   purgeSite,
   readImportFiles,
+  rebuildSiteDay,
   rollup,
   sealDays,
   sendDigests,

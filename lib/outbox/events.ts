@@ -13,6 +13,7 @@ export const DomainEvent = z.discriminatedUnion("type", [
     kind: z.enum(["contact", "project_scope"]),
   }),
   z.object({ type: z.literal("site.deleted"), siteId: id }),
+  z.object({ type: z.literal("site.rebuild-requested"), rebuildId: id }),
   z.object({ type: z.literal("import.uploaded"), importId: id }),
   z.object({ type: z.literal("import.decided"), importId: id }),
   z.object({ type: z.literal("erasure.requested"), erasureId: id }),

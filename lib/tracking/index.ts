@@ -53,6 +53,8 @@ export { revokeShareLink } from "./share/revoke-share-link";
 export { unlockShare } from "./share/unlock-share";
 export { makeIdentifyToken } from "./identify/token";
 export { ingestEvents } from "./collect/ingest-events";
+export { listRebuilds } from "./rebuilds/list-rebuilds";
+export { requestRebuild } from "./rebuilds/request-rebuild";
 export { createSite } from "./sites/create-site";
 export { deleteSite } from "./sites/delete-site";
 export { excludeAddress } from "./sites/exclude-address";

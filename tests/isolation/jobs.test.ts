@@ -18,6 +18,7 @@ const SYSTEM_JOBS: Record<string, string> = {
   "housekeeping.sweep": "removes what has served its time",
   "tracking.rollup": "reads the event log of all sites behind one cursor",
   "tracking.maintain-log": "makes partitions, forgets old salts",
+  "tracking.apply-retention": "deletes what sites keep no longer, of all sites",
   "tracking.seal-days": "writes closed days of all sites as columns, each under its own workspace",
   "tracking.send-digests": "looks for digests that are due, of all sites",
   "tracking.link-replays": "joins recordings of all sites to their visits",

@@ -12961,6 +12961,239 @@ export const generated: OpenApiDocument = {
     ]
    }
   },
+  "/api/v1/sites/{siteId}/rebuilds": {
+   "get": {
+    "operationId": "listSiteRebuilds",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "List days that were counted again",
+    "description": "Needs the permission `sites.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     }
+    ],
+    "responses": {
+     "200": {
+      "description": "The answer.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RebuildList"
+        },
+        "example": {
+         "items": [
+          {
+           "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+           "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+           "day": "2026-03-14",
+           "status": "queued",
+           "visitsDone": 12,
+           "createdAt": "2026-03-14T09:26:53.000Z",
+           "doneAt": "2026-03-14T09:26:53.000Z",
+           "lastError": "Some text"
+          }
+         ]
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sites.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "rate_limited",
+     "unavailable"
+    ]
+   },
+   "post": {
+    "operationId": "createSiteRebuild",
+    "tags": [
+     "Sites"
+    ],
+    "summary": "Count a day again from its events",
+    "description": "Needs the permission `sites.write` (owner, admin). Takes: session cookie, access token, API key.",
+    "security": [
+     {
+      "session": []
+     },
+     {
+      "accessToken": []
+     },
+     {
+      "apiKey": []
+     }
+    ],
+    "parameters": [
+     {
+      "name": "siteId",
+      "in": "path",
+      "required": true,
+      "schema": {
+       "type": "string",
+       "format": "uuid"
+      }
+     },
+     {
+      "$ref": "#/components/parameters/WorkspaceId"
+     },
+     {
+      "$ref": "#/components/parameters/IdempotencyKey"
+     }
+    ],
+    "requestBody": {
+     "required": true,
+     "content": {
+      "application/json": {
+       "schema": {
+        "$ref": "#/components/schemas/RequestRebuildInput"
+       },
+       "example": {
+        "day": "2026-03-14"
+       }
+      }
+     }
+    },
+    "responses": {
+     "201": {
+      "description": "Made.",
+      "headers": {
+       "X-Request-Id": {
+        "$ref": "#/components/headers/X-Request-Id"
+       },
+       "RateLimit-Limit": {
+        "$ref": "#/components/headers/RateLimit-Limit"
+       },
+       "RateLimit-Remaining": {
+        "$ref": "#/components/headers/RateLimit-Remaining"
+       },
+       "RateLimit-Reset": {
+        "$ref": "#/components/headers/RateLimit-Reset"
+       },
+       "Idempotency-Replayed": {
+        "$ref": "#/components/headers/Idempotency-Replayed"
+       }
+      },
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/RebuildDto"
+        },
+        "example": {
+         "id": "0195a3f2-6b1c-7d4e-9a8b-a56145270ce6",
+         "siteId": "0195a3f2-6b1c-7d4e-9a8b-88015b806488",
+         "day": "2026-03-14",
+         "status": "queued",
+         "visitsDone": 12,
+         "createdAt": "2026-03-14T09:26:53.000Z",
+         "doneAt": "2026-03-14T09:26:53.000Z",
+         "lastError": "Some text"
+        }
+       }
+      }
+     },
+     "400": {
+      "$ref": "#/components/responses/Problem400"
+     },
+     "401": {
+      "$ref": "#/components/responses/Problem401"
+     },
+     "403": {
+      "$ref": "#/components/responses/Problem403"
+     },
+     "404": {
+      "$ref": "#/components/responses/Problem404"
+     },
+     "409": {
+      "$ref": "#/components/responses/Problem409"
+     },
+     "413": {
+      "$ref": "#/components/responses/Problem413"
+     },
+     "415": {
+      "$ref": "#/components/responses/Problem415"
+     },
+     "422": {
+      "$ref": "#/components/responses/Problem422"
+     },
+     "429": {
+      "$ref": "#/components/responses/Problem429"
+     },
+     "503": {
+      "$ref": "#/components/responses/Problem503"
+     }
+    },
+    "x-permission": "sites.write",
+    "x-error-codes": [
+     "bad_request",
+     "unauthenticated",
+     "forbidden",
+     "not_found",
+     "conflict",
+     "payload_too_large",
+     "unsupported_media_type",
+     "validation_failed",
+     "rate_limited",
+     "unavailable"
+    ]
+   }
+  },
   "/api/v1/sites/{siteId}/self-test": {
    "get": {
     "operationId": "getSiteSelfTest",
@@ -20955,6 +21188,87 @@ export const generated: OpenApiDocument = {
     ],
     "additionalProperties": false
    },
+   "RebuildDto": {
+    "type": "object",
+    "properties": {
+     "id": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "siteId": {
+      "type": "string",
+      "format": "uuid"
+     },
+     "day": {
+      "type": "string",
+      "format": "date"
+     },
+     "status": {
+      "$ref": "#/components/schemas/RebuildStatus"
+     },
+     "visitsDone": {
+      "type": "integer",
+      "description": "Visits looked at so far."
+     },
+     "createdAt": {
+      "type": "string",
+      "format": "date-time"
+     },
+     "doneAt": {
+      "anyOf": [
+       {
+        "type": "string",
+        "format": "date-time"
+       },
+       {
+        "type": "null"
+       }
+      ]
+     },
+     "lastError": {
+      "type": [
+       "string",
+       "null"
+      ]
+     }
+    },
+    "required": [
+     "id",
+     "siteId",
+     "day",
+     "status",
+     "visitsDone",
+     "createdAt",
+     "doneAt",
+     "lastError"
+    ],
+    "additionalProperties": false
+   },
+   "RebuildList": {
+    "type": "object",
+    "properties": {
+     "items": {
+      "type": "array",
+      "items": {
+       "$ref": "#/components/schemas/RebuildDto"
+      }
+     }
+    },
+    "required": [
+     "items"
+    ],
+    "additionalProperties": false,
+    "description": "The latest first; at most 50."
+   },
+   "RebuildStatus": {
+    "type": "string",
+    "enum": [
+     "queued",
+     "running",
+     "done",
+     "failed"
+    ]
+   },
    "RecoveryCodes": {
     "type": "object",
     "properties": {
@@ -22046,6 +22360,20 @@ export const generated: OpenApiDocument = {
     "required": [
      "items",
      "nextCursor"
+    ],
+    "additionalProperties": false
+   },
+   "RequestRebuildInput": {
+    "type": "object",
+    "properties": {
+     "day": {
+      "type": "string",
+      "format": "date",
+      "description": "The site-local day to count again from its events."
+     }
+    },
+    "required": [
+     "day"
     ],
     "additionalProperties": false
    },

@@ -12,5 +12,5 @@ export const purgeSite = defineJob({
   schema: z.object({ tenantId: z.uuid(), siteId: z.uuid() }),
   jobId: ({ siteId }) => siteId,
   options: { attempts: 10, backoffMs: 5_000, delayMs: DELAY_MS },
-  run: (ctx, { siteId }) => purgeSiteNow(ctx.tenantId, siteId),
+  run: (ctx, { siteId }) => purgeSiteNow(ctx, siteId),
 });

@@ -21,7 +21,7 @@ const LOCK_CURSOR = `SELECT cursor_tx::text AS cursor, ${FINAL_TX}::text AS fina
 
 // A column a text: one row of nine texts is read in a fifth of the time of as many rows as there are events. No JSON holds
 // U+0001 as it is, so it parts the properties.
-const COLUMNS = `string_agg(tx::text, ',') AS tx, string_agg(site_no::text, ',') AS sites, string_agg(id::text, ',') AS ids,
+export const COLUMNS = `string_agg(tx::text, ',') AS tx, string_agg(site_no::text, ',') AS sites, string_agg(id::text, ',') AS ids,
   string_agg(visitor_key::text, ',') AS keys, string_agg(path_id::text, ',') AS paths, string_agg(client_id::text, ',') AS clients,
   string_agg(source_id::text, ',') AS sources, string_agg(name_id::text, ',') AS names, string_agg(extra, chr(1)) AS extras`;
 
@@ -29,7 +29,7 @@ const READ = `SELECT ${COLUMNS} FROM (SELECT * FROM events WHERE tx >= $1 AND tx
 
 const FINAL = `SELECT ${FINAL_TX}::text AS final`;
 
-type Columns = Record<
+export type EventColumns = Record<
   "tx" | "sites" | "ids" | "keys" | "paths" | "clients" | "sources" | "names" | "extras",
   string | null
 >;
@@ -69,7 +69,7 @@ export async function readBatch(
   rowsMax: number,
 ): Promise<EventBatch> {
   // One row more than asked for tells whether the last transaction is there as a whole.
-  const { rows } = await client.query<Columns>(READ, [cursor, final, rowsMax + 1]);
+  const { rows } = await client.query<EventColumns>(READ, [cursor, final, rowsMax + 1]);
   const txs = rows[0]?.tx?.split(",") ?? [];
   if (!rows[0] || txs.length <= rowsMax)
     return { events: toEvents(rows[0], txs.length), fromTx: cursor, nextTx: final, isLast: true };
@@ -77,14 +77,14 @@ export async function readBatch(
   const whole = txs.indexOf(lastTx);
   if (whole > 0) return { events: toEvents(rows[0], whole), fromTx: cursor, nextTx: lastTx, isLast: false };
   const nextTx = (BigInt(lastTx) + 1n).toString();
-  const all = await client.query<Columns>(READ, [lastTx, nextTx, null]);
+  const all = await client.query<EventColumns>(READ, [lastTx, nextTx, null]);
   const size = all.rows[0]?.tx?.split(",").length ?? 0;
   return { events: toEvents(all.rows[0], size), fromTx: cursor, nextTx, isLast: false };
 }
 
-/** @param size how many of the rows to take */
-export function toEvents(columns: Partial<Columns> | undefined, size: number): LoggedEvent[] {
-  if (!columns || size === 0) return [];
+/** @param size how many of the rows to take; all, when it is not given */
+export function toEvents(columns: Partial<EventColumns> | undefined, size = Infinity): LoggedEvent[] {
+  if (!columns?.ids || size === 0) return [];
   const list = (text: string | null = "", by = ","): string[] => (text ?? "").split(by);
   const [sites, ids, keys, paths] = [
     list(columns.sites),
@@ -95,7 +95,7 @@ export function toEvents(columns: Partial<Columns> | undefined, size: number): L
   const [clients, sources, names] = [list(columns.clients), list(columns.sources), list(columns.names)];
   const extras = list(columns.extras, "\u0001");
   const events: LoggedEvent[] = [];
-  for (let n = 0; n < size; n += 1) {
+  for (let n = 0; n < size && n < ids.length; n += 1) {
     const id = ids[n] ?? "";
     const extra = readExtra(extras[n] ?? "");
     events.push({

@@ -5,6 +5,7 @@ import { systemPool } from "@/lib/db";
 import { isIngestBusy, Pace } from "./pace";
 import { type EventBatch, lockCursor, makeCursor, readBatch, readFinal } from "./read-events";
 import { rollUpBatch } from "./roll-up-batch";
+import { inRollupTransaction } from "./transaction";
 import { trafficNews } from "./traffic-news";
 import type { SiteInfo } from "./types";
 
@@ -12,12 +13,6 @@ export const CURSOR = "visits";
 const BATCH_ROWS = 10_000;
 
 export type RollUpResult = { events: number; isCaughtUp: boolean };
-
-// 1. Every statement here looks up by an index; the statistics of tables that grow fast would say otherwise for a while.
-// 2. The commit waits for no disk: cursor and totals are written together, so what a crash of the machine takes away is counted
-//    again from the log, which is safe by then.
-const BEGIN = `BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;
-  SET LOCAL synchronous_commit = off; SET LOCAL jit = off`;
 
 type Step = RollUpResult & { ahead: Promise<EventBatch | null> | null; sites: SiteInfo[] };
 const NOTHING: Step = { events: 0, isCaughtUp: true, ahead: null, sites: [] };
@@ -58,23 +53,10 @@ export async function rollUpAll({ timeMaxMs = 60_000, yields = false } = {}): Pr
 }
 
 async function step(rowsMax: number, given: EventBatch | null, readsAhead: boolean): Promise<Step> {
-  const client = await systemPool().connect();
-  let failure: Error | undefined;
-  try {
-    await client.query(BEGIN);
-    const done = await stepIn(client, rowsMax, given, readsAhead);
-    await client.query("COMMIT");
-    for (const site of done.sites) trafficNews.add(site);
-    if (done.sites.length > 0) await trafficNews.tell();
-    return done;
-  } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error));
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  } finally {
-    // A connection that saw a failure is closed rather than reused.
-    client.release(failure);
-  }
+  const done = await inRollupTransaction((client) => stepIn(client, rowsMax, given, readsAhead));
+  for (const site of done.sites) trafficNews.add(site);
+  if (done.sites.length > 0) await trafficNews.tell();
+  return done;
 }
 
 async function stepIn(

@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { dayOfNumber } from "../time/site-day";
 import { plainArray, textArray } from "./array-text";
 import { withinCap } from "./cap-values";
-import { dimensionChanges } from "./expand";
+import { type DimensionChange, dimensionChanges } from "./expand";
 import type { Counts, Tally } from "./tally";
 import type { Texts } from "./texts";
 import type { SiteInfo } from "./types";
@@ -38,10 +38,19 @@ export async function writeRollups(
   totals: readonly SiteTotals[],
   texts: Texts,
 ): Promise<void> {
+  await writeDaysAndHours(client, totals);
+  const all = totals.flatMap(({ site, tally }) => dimensionChanges(site, tally, texts));
+  await writeChanges(client, await withinCap(client, all));
+}
+
+/** Adds what tallies say to days and hours. */
+export async function writeDaysAndHours(client: PoolClient, totals: readonly SiteTotals[]): Promise<void> {
   await writeDays(client, totals);
   await writeHours(client, totals);
-  const all = totals.flatMap(({ site, tally }) => dimensionChanges(site, tally, texts));
-  const changes = await withinCap(client, all);
+}
+
+/** Adds to the values of dimensions; the cap has been seen to. */
+export async function writeChanges(client: PoolClient, changes: readonly DimensionChange[]): Promise<void> {
   if (changes.length === 0) return;
   await client.query({
     name: "rollup-dimensions",

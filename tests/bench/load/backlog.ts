@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import pg from "pg";
+import type pg from "pg";
 
 /** Events of many visitors, as a busy collector would have stored them over some days. */
 

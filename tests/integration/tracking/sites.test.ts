@@ -160,12 +160,12 @@ describe("sites", () => {
         [owner.tenantId, id],
       );
     }
-    await purgeSite(owner.tenantId, kept.id);
+    await purgeSite(owner.ctx, kept.id);
     await deleteSite(owner.ctx, gone.id);
     await expect(getSite(owner.ctx, gone.id)).rejects.toMatchObject({ code: "not_found" });
     await expect(deleteSite(owner.ctx, gone.id)).rejects.toMatchObject({ code: "not_found" });
-    await purgeSite(owner.tenantId, gone.id);
-    await purgeSite(owner.tenantId, gone.id);
+    await purgeSite(owner.ctx, gone.id);
+    await purgeSite(owner.ctx, gone.id);
     const { rows } = await systemPool().query<{ site_id: string; days: string }>(
       "SELECT site_id, count(*) AS days FROM rollup_days WHERE site_id = ANY($1) GROUP BY 1",
       [[gone.id, kept.id]],
