@@ -11,7 +11,7 @@ const onDatabase = {
   hookTimeout: 60_000,
 };
 
-/** The job tests run on both queue backends; one file at a time, because workers take each other's jobs. */
+/** The job tests run on both queue backends; each file has a database, and a numbered Redis, of its own. */
 const jobsOn = (backend: "postgres" | "redis") => ({
   resolve: { alias },
   test: {
@@ -19,7 +19,6 @@ const jobsOn = (backend: "postgres" | "redis") => ({
     name: `jobs-${backend}`,
     include: ["tests/jobs/**/*.test.ts"],
     env: { TEST_DATABASE: `test_jobs_${backend}`, TEST_BACKEND: backend },
-    fileParallelism: false,
   },
 });
 
