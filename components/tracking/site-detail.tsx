@@ -13,12 +13,27 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { InstallTab } from "./settings/install-tab";
 import { useSite } from "./use-sites";
 
-const later = { ssr: false, loading: () => <Skeleton className="h-96 w-full rounded-ui" /> } as const;
-const CountingTab = dynamic(() => import("./settings/counting-tab").then((m) => m.CountingTab), later);
-const ChannelsTab = dynamic(() => import("./settings/channels-tab").then((m) => m.ChannelsTab), later);
-const RecordingTab = dynamic(() => import("./settings/recording-tab").then((m) => m.RecordingTab), later);
-const SharingTab = dynamic(() => import("./settings/sharing-tab").then((m) => m.SharingTab), later);
-const DataTab = dynamic(() => import("./settings/data-tab").then((m) => m.DataTab), later);
+const Waiting = () => <Skeleton className="h-96 w-full rounded-ui" />;
+const CountingTab = dynamic(() => import("./settings/counting-tab").then((m) => m.CountingTab), {
+  ssr: false,
+  loading: Waiting,
+});
+const ChannelsTab = dynamic(() => import("./settings/channels-tab").then((m) => m.ChannelsTab), {
+  ssr: false,
+  loading: Waiting,
+});
+const RecordingTab = dynamic(() => import("./settings/recording-tab").then((m) => m.RecordingTab), {
+  ssr: false,
+  loading: Waiting,
+});
+const SharingTab = dynamic(() => import("./settings/sharing-tab").then((m) => m.SharingTab), {
+  ssr: false,
+  loading: Waiting,
+});
+const DataTab = dynamic(() => import("./settings/data-tab").then((m) => m.DataTab), {
+  ssr: false,
+  loading: Waiting,
+});
 
 const REFETCH_MS = 2_000;
 const BACK = { href: "/settings/sites", label: "Sites" };

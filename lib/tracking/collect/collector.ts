@@ -4,7 +4,7 @@ import { nowMs } from "@/lib/clock";
 import { openGeo } from "@/lib/geo";
 import { senderVerdict } from "../enrich/user-agent";
 import type { DropReason } from "../schemas";
-import { cookieValue, newCookieValue } from "./consent";
+import { cookieKey, cookieValue, newCookieValue } from "./consent";
 import { DropCounters } from "./drop-counters";
 import { type Arrival, enrichEvent, type EnrichTools } from "./enrich-event";
 import { EventWriter, type Stored, type WriterOptions } from "./event-writer";
@@ -197,7 +197,7 @@ export class Collector {
       }
       taken.rows.push(row);
       if (typeof event !== "string" && event.consent !== "" && site)
-        taken.consented = answerToConsent(event, site, arrival, row);
+        taken.consented = answerToConsent(event, site, arrival);
     }
     return taken;
   }
@@ -233,19 +233,21 @@ export class Collector {
 }
 
 /** The cookie for who agrees and has none yet, its end for who does not, and which scripts are to be loaded. */
-function answerToConsent(event: SentEvent, site: TrackedSite, arrival: Arrival, row: EventRow): Consented {
+function answerToConsent(event: SentEvent, site: TrackedSite, arrival: Arrival): Consented {
   if (!site.asksConsent) return {};
   if (event.consent === "denied") return { cookie: null };
-  const cookie = arrival.cookie === null ? { cookie: newCookieValue() } : {};
-  const load =
-    (isSampled(row.visitorKey, site.replaySamplePct) ? "r" : "") + (site.recordsInPosthog ? "p" : "");
+  const value = arrival.cookie ?? newCookieValue();
+  const cookie = arrival.cookie === null ? { cookie: value } : {};
+  // Drawn by the cookie from the first page on, so that a visitor stays in the sample or out of it.
+  const isRecorded = isSampled(cookieKey(site.no, value), site.replaySamplePct);
+  const load = (isRecorded ? "r" : "") + (site.recordsInPosthog ? "p" : "");
   return load === "" ? cookie : { ...cookie, load };
 }
 
 const HUNDRED = 100n;
 
 /** The same visitor is always in the sample or never. */
-export const isSampled = (visitorKey: string, samplePct: number): boolean =>
+const isSampled = (visitorKey: string, samplePct: number): boolean =>
   samplePct >= 100 || (samplePct > 0 && BigInt.asUintN(64, BigInt(visitorKey)) % HUNDRED < BigInt(samplePct));
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
