@@ -1,6 +1,7 @@
 import { newId } from "@/lib/ids";
 import { VISIT_GAP_MS, type ZoneClock } from "../time/site-day";
 import { KeyGroups } from "./key-groups";
+import { splitByCookie } from "./split-visitors";
 import type { FoundVisit, RollupEvent, VisitState } from "./types";
 import { buildVisit } from "./visit-state";
 
@@ -49,7 +50,10 @@ export function assemble(
 }
 
 /** Pieces by visitor. */
-export function visitorsOf(events: readonly RollupEvent[], found: readonly FoundVisit[]): Iterable<Visitor> {
+export function* visitorsOf(
+  events: readonly RollupEvent[],
+  found: readonly FoundVisit[],
+): Generator<Visitor> {
   const groups = new KeyGroups();
   for (const event of events) {
     for (const other of event.otherKeys) groups.tie(event.visitorKey, other);
@@ -68,7 +72,10 @@ export function visitorsOf(events: readonly RollupEvent[], found: readonly Found
   };
   for (const piece of found) visitorOf(piece.visit.visitorKey).found.push(piece);
   for (const event of events) visitorOf(event.visitorKey).events.push(event);
-  return visitors.values();
+  const hasCookies =
+    events.some((event) => event.isIdentified) || found.some(({ visit }) => visit.isIdentified);
+  if (!hasCookies) yield* visitors.values();
+  else for (const visitor of visitors.values()) yield* splitByCookie(visitor);
 }
 
 type Run = { found: FoundVisit[]; events: RollupEvent[] };

@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { systemPool } from "@/lib/db";
 import { EventWriter } from "@/lib/tracking/collect/event-writer";
 import { rollUpOnce } from "@/lib/tracking/rollup";
-import { campaign, deliveries, eventsOfCampaign, JOURNEYS_A_CAMPAIGN, rowOf } from "../../fixtures/journeys";
+import {
+  campaign,
+  deliveries,
+  eventsOfCampaign,
+  JOURNEYS_A_CAMPAIGN,
+  plainView,
+  rowOf,
+} from "../../fixtures/journeys";
 import { type OwnDatabase, useOwnDatabase } from "../../fixtures/own-database";
 import { mintTenant } from "../../fixtures/tenants";
 import { catchUp, mintSite, storedReport } from "../../fixtures/tracking";
@@ -60,4 +67,39 @@ describe("rollup", () => {
     },
     TIME_MAX_MS,
   );
+
+  test("people behind one address who agreed are told apart by their cookies; what came before goes to the nearest", async () => {
+    const site = await mintSite(tenantId, { timeZone: "UTC" });
+    const startMs = Date.UTC(2026, 10, 20, 10);
+    const view = async (cookie: string | null, minutes: number): Promise<void> => {
+      const atMs = startMs + minutes * 60_000;
+      const row = rowOf({ ...plainView(atMs), person: "one address", isConsented: false }, site);
+      const own =
+        cookie === null
+          ? row
+          : { ...row, visitorKey: cookie, extra: JSON.stringify({ y: row.visitorKey, h: 1 }) };
+      await writer.submit([own]);
+      await rollUpOnce();
+    };
+    await view(null, 0);
+    await view("101", 5);
+    await view("202", 6);
+    await view("101", 20);
+    await view("202", 45);
+    await view("202", 30);
+    await catchUp();
+    const { rows } = await systemPool().query(
+      `SELECT visitor_key::text AS key, page_views AS pages FROM visits WHERE site_no = $1 AND merged_into_id IS NULL ORDER BY 1`,
+      [site.no],
+    );
+    expect(rows).toEqual([
+      { key: "101", pages: 3 },
+      { key: "202", pages: 3 },
+    ]);
+    expect((await storedReport(site)).days["2026-11-20"]).toMatchObject({
+      visitors: 2,
+      identifiedVisitors: 2,
+      visits: 2,
+    });
+  });
 });
