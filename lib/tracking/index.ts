@@ -8,7 +8,7 @@ export {
   readLog,
 } from "./log";
 export { overviewTotals } from "./reports/overview-totals";
-export { answerForSite, queryReports } from "./reports/query-reports";
+export { queryReports } from "./reports/query-reports";
 export { querySingleReport } from "./reports/query-single-report";
 export { createGoal } from "./goals/create-goal";
 export { deleteGoal } from "./goals/delete-goal";

@@ -52,8 +52,8 @@ export type FilterDimension = z.infer<typeof FilterDimension>;
 export const FilterOp = z.enum(["is", "is_not", "contains"]);
 export type FilterOp = z.infer<typeof FilterOp>;
 
-export const FILTERS_MAX = 20;
-export const FILTER_VALUES_MAX = 50;
+const FILTERS_MAX = 20;
+const FILTER_VALUES_MAX = 50;
 
 /**
  * Chooses visits: every number of the answer is then of these visits as a whole. A visit matches `page`, `event` and `goal`
@@ -75,7 +75,7 @@ export type Compare = z.infer<typeof Compare>;
 export const SeriesInterval = z.enum(["hour", "day", "week", "month"]);
 export type SeriesInterval = z.infer<typeof SeriesInterval>;
 
-export const HOURLY_DAYS_MAX = 31;
+const HOURLY_DAYS_MAX = 31;
 
 /** How rows of a breakdown are ordered, largest first (`value`: A to Z). */
 export const BreakdownSort = z.enum([
@@ -115,7 +115,7 @@ export const FunnelSteps = z
     ],
   });
 /** From the first step to the last, at most 30 days. */
-export const FunnelWindowMinutes = z.number().int().min(1).max(43_200);
+const FunnelWindowMinutes = z.number().int().min(1).max(43_200);
 
 const reportId = z.string().min(1).max(40);
 

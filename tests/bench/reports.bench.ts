@@ -3,6 +3,7 @@ import { disconnectAll } from "@/lib/db";
 import { columnCache } from "@/lib/tracking/columns/sealed-days";
 import { forgetOpenDays } from "@/lib/tracking/columns/read-blocks";
 import type { QueryReportsInput } from "@/lib/tracking/report-schemas";
+import { forgetSums } from "@/lib/tracking/reports/dimension-sums";
 import { queryReports } from "@/lib/tracking/reports/query-reports";
 import { sealDays } from "@/lib/tracking/sweeps/seal-days";
 import { addDays } from "@/lib/tracking/time/site-day";
@@ -138,6 +139,7 @@ async function coldRounds(question: Ask, restart: () => Promise<void>): Promise<
         await restart();
       }
       columnCache.clear();
+      forgetSums();
       forgetOpenDays();
       samples.get(name)?.push(await question(name));
     }

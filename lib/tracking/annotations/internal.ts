@@ -12,7 +12,7 @@ export const annotationSelect = {
   createdAt: true,
 } satisfies Prisma.AnnotationSelect;
 
-export type AnnotationRow = Prisma.AnnotationGetPayload<{ select: typeof annotationSelect }>;
+type AnnotationRow = Prisma.AnnotationGetPayload<{ select: typeof annotationSelect }>;
 
 export function toAnnotationDto(row: AnnotationRow): AnnotationDto {
   return {

@@ -32,7 +32,6 @@ export const TEXT_COLUMNS = [
   "device",
   "language",
 ] as const;
-export type TextColumn = (typeof TEXT_COLUMNS)[number];
 
 /** The columns page_count and event_count: a multiple of `one` for each view on this day, and two bits. */
 export const COUNT_BITS = {
@@ -43,16 +42,8 @@ export const COUNT_BITS = {
   one: 4,
 } as const;
 
-/** Columns with one number a row. */
-export const NUMBER_COLUMNS = ["flags", "starts", "ends", "page_views", "events", "visible_ms"] as const;
 /** Path ids. */
 export const PATH_COLUMNS = ["entry_page", "exit_page"] as const;
-/** Lists: `<list>_len` says how many entries each row has. {@link COUNT_BITS} says how to read a count. */
-export const LIST_COLUMNS = {
-  page: ["page_len", "page_code", "page_count", "page_ms", "page_scroll"],
-  event: ["event_len", "event_code", "event_count"],
-  step: ["step_len", "step_sec", "step_code"],
-} as const;
 /** Keys of identified visitors, one for each first row of such a visitor. */
 export const KEY_COLUMN = "keys";
 
@@ -60,6 +51,10 @@ export const KEY_COLUMN = "keys";
 export const propsColumn = (nameId: number): string => `props:${nameId}`;
 
 /**
+ * Beside those above there are, with one number a row: flags, starts, ends (Unix seconds), page_views, events (of this day),
+ * visible_ms; and lists, whose `_len` says how many entries each row has: page_code, page_count, page_ms, page_scroll;
+ * event_code, event_count; step_sec (since the start), step_code. {@link COUNT_BITS} says how to read a count.
+ *
  * The visits that have something on one site-local day, as columns: rows are ordered by visitor. A row is a visit under one
  * of the visitor's keys of that day.
  */

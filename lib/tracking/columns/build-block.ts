@@ -1,5 +1,5 @@
 import { dayNumber } from "../time/site-day";
-import { Block, FLAG, KEY_COLUMN, PATH_COLUMNS, TEXT_COLUMNS } from "./block";
+import { FLAG, KEY_COLUMN, PATH_COLUMNS, TEXT_COLUMNS } from "./block";
 import { type Column, pack } from "./column";
 import { IdDictionary, TextDictionary } from "./dictionaries";
 import { listColumns } from "./list-columns";
@@ -37,9 +37,6 @@ export async function buildBlock(
   ]);
   return { columns, rows };
 }
-
-export const blockOf = (day: string, { columns, rows }: BuiltBlock): Block =>
-  new Block(day, rows.length, columns);
 
 function rowsOf(visits: readonly VisitRow[], today: number): BlockRow[] {
   const rows: BlockRow[] = [];

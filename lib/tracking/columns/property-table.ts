@@ -9,7 +9,7 @@ const OTHER = "(other)";
 export type EventProperties = { row: number; properties: Readonly<Record<string, string>> };
 
 /** The properties of one custom event on one day. Code 0: the event has no such property; n: value n - 1. */
-export type PropertyTable = {
+type PropertyTable = {
   rows: Codes;
   properties: ReadonlyMap<string, { codes: Codes; values: readonly string[] }>;
 };

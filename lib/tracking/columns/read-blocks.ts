@@ -17,7 +17,7 @@ const OPEN_DAYS_MAX = 50;
 export type Wanted = { names: readonly string[]; hasProperties: boolean };
 
 /** The days of a range that have anything, one block each; `isSealed` false where it was made from visits just now. */
-export type DayBlock = { day: string; block: Block; isSealed: boolean };
+type DayBlock = { day: string; block: Block; isSealed: boolean };
 
 // Days before the first visit were imported: they have totals and nothing behind them.
 const WITH_COUNTS = `SELECT day::text AS day FROM rollup_days

@@ -14,7 +14,7 @@ export type ReportDb = {
 /** A text as it may stand in SQL. */
 export const literal = (text: string): string => pg.escapeLiteral(text);
 
-export const REPORT_TIMEOUT_MS = 5_000;
+const REPORT_TIMEOUT_MS = 5_000;
 
 const BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ";
 const SETTINGS =

@@ -13,7 +13,7 @@ export const funnelSelect = {
   createdAt: true,
 } satisfies Prisma.FunnelSelect;
 
-export type FunnelRow = Prisma.FunnelGetPayload<{ select: typeof funnelSelect }>;
+type FunnelRow = Prisma.FunnelGetPayload<{ select: typeof funnelSelect }>;
 
 export function toFunnelDto(row: FunnelRow): FunnelDto {
   return {

@@ -16,7 +16,7 @@ import { planSeries } from "./series";
 import { planTotals } from "./totals";
 
 /** Visits of a range up to which answers are exact; above it every n-th visitor is looked at, and the answer says so. */
-export const EXACT_VISITS_MAX = 5_000_000;
+const EXACT_VISITS_MAX = 5_000_000;
 
 export type Asked = {
   site: ReportSite;
@@ -26,7 +26,7 @@ export type Asked = {
   reports: readonly ReportRequest[];
 };
 
-export type Answered = Pick<QueryReportsOutput, "results" | "servedBy" | "approximate">;
+type Answered = Pick<QueryReportsOutput, "results" | "servedBy" | "approximate">;
 
 /**
  * Answers reports of one site: what rollups know from them, everything else in one pass over the days.

@@ -14,14 +14,6 @@ import { rangeToCompare } from "./days";
 export async function queryReports(ctx: Ctx, input: QueryReportsInput): Promise<QueryReportsOutput> {
   requirePermission(ctx, "reports.read");
   const question: z.output<typeof QueryReportsInput> = QueryReportsInput.parse(input);
-  return answerForSite(ctx, question);
-}
-
-/** The same for a question that was checked and a caller who may ask it: a share link, a digest. */
-export function answerForSite(
-  ctx: Ctx,
-  question: z.output<typeof QueryReportsInput>,
-): Promise<QueryReportsOutput> {
   const { range, filters, reports } = question;
   const compareRange = rangeToCompare(question.compare, range);
   return readAsTenant(ctx, async (db) => {

@@ -12,7 +12,7 @@ export const savedViewSelect = {
   createdAt: true,
 } satisfies Prisma.SavedViewSelect;
 
-export type SavedViewRow = Prisma.SavedViewGetPayload<{ select: typeof savedViewSelect }>;
+type SavedViewRow = Prisma.SavedViewGetPayload<{ select: typeof savedViewSelect }>;
 
 export function toSavedViewDto(row: SavedViewRow): SavedViewDto {
   return {

@@ -135,64 +135,62 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 /** Visits as they stand, with the texts of what they name. */
-type PlainVisit = {
-  key: string;
+interface PlainVisit {
   startDay: string;
   views: number;
   events: number;
   visibleMs: number;
   values: Record<string, string>;
-  /** code's text -> count by day */
+  /** Text, count, day since 1970-01-01. */
   pages: [string, number, number][];
   customs: [string, number, number][];
-  days: Set<number>;
-};
+}
+
+interface StoredVisit {
+  startDay: string;
+  views: number;
+  events: number;
+  visibleMs: number;
+  client: string;
+  source: string;
+  entry: number;
+  exit: number;
+  counts: number[];
+}
 
 async function plainVisits(): Promise<PlainVisit[]> {
-  const texts = new Map(
-    (
-      await database.admin.query<{ id: number; value: string }>("SELECT id, value FROM tracking_values")
-    ).rows.map((row) => [row.id, row.value]),
+  const { rows: words } = await database.admin.query<{ id: number; value: string }>(
+    "SELECT id, value FROM tracking_values",
   );
-  const { rows } = await database.admin.query(
-    `SELECT visitor_key::text AS key, start_day::text AS "startDay", page_views, events, visible_ms, client_id, source_id,
-       entry_path_id, exit_path_id, counts FROM visits WHERE site_no = $1 AND merged_into_id IS NULL AND page_views + events > 0`,
+  const texts = new Map(words.map((row) => [row.id, row.value]));
+  const { rows } = await database.admin.query<StoredVisit>(
+    `SELECT start_day::text AS "startDay", page_views AS views, events, visible_ms AS "visibleMs", c.value AS client,
+       coalesce(s.value, '{}') AS source, entry_path_id AS entry, exit_path_id AS exit, counts
+     FROM visits v JOIN tracking_values c ON c.id = v.client_id LEFT JOIN tracking_values s ON s.id = v.source_id
+     WHERE v.site_no = $1 AND merged_into_id IS NULL AND page_views + events > 0`,
     [site.no],
   );
-  return rows.map((row): PlainVisit => {
-    const client = JSON.parse(texts.get(row.client_id) ?? "{}");
-    const source = JSON.parse(texts.get(row.source_id) ?? "{}");
-    const tuples = Array.from({ length: row.counts.length / 5 }, (_, n) =>
-      row.counts.slice(n * 5, n * 5 + 5),
-    );
-    const of = (bit: number) =>
-      tuples
-        .filter(([, code, count]) => code % 2 === bit && count > 0)
-        .map(([day, code, count]): [string, number, number] => [
-          texts.get(Math.floor(code / 2)) ?? "",
-          count,
-          day,
-        ]);
-    return {
-      key: row.key,
-      startDay: row.startDay,
-      views: row.page_views,
-      events: row.events,
-      visibleMs: row.visible_ms,
-      values: {
-        country: client.country ?? "",
-        browser: client.browser ?? "",
-        device: client.device ?? "",
+  return rows.map(({ startDay, views, events, visibleMs, ...row }) => {
+    const client = JSON.parse(row.client) as Record<string, string>;
+    const source = JSON.parse(row.source) as Record<string, string>;
+    const listOf = (bit: number) => {
+      const list: [string, number, number][] = [];
+      for (let at = 0; at < row.counts.length; at += 5) {
+        const [day = 0, code = 0, count = 0] = row.counts.slice(at, at + 3);
+        if (code % 2 === bit && count > 0) list.push([texts.get(Math.floor(code / 2)) ?? "", count, day]);
+      }
+      return list;
+    };
+    const values = {
+      ...{ country: client.country ?? "", browser: client.browser ?? "", device: client.device ?? "" },
+      ...{
         source: source.source ?? "",
         channel: source.channel ?? "Direct",
         campaign: source.utmCampaign ?? "",
-        entry_page: texts.get(row.entry_path_id) ?? "",
-        exit_page: texts.get(row.exit_path_id) ?? "",
       },
-      pages: of(0),
-      customs: of(1),
-      days: new Set(tuples.map(([day]) => day)),
+      ...{ entry_page: texts.get(row.entry) ?? "", exit_page: texts.get(row.exit) ?? "" },
     };
+    return { startDay, views, events, visibleMs, values, pages: listOf(0), customs: listOf(1) };
   });
 }
 

@@ -6,7 +6,7 @@ import type { Scan } from "./scan";
 const VALUES_MAX = 100_000;
 const OTHER = "(other)";
 
-export type ValueCount = { events: number; visits: number; lastVisit: number };
+type ValueCount = { events: number; visits: number; lastVisit: number };
 
 /** What the events of one name say in their properties. */
 export class PropertiesScan implements Scan {

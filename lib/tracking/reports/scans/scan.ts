@@ -15,7 +15,7 @@ export interface Scan {
   add(block: Block, rows: Uint32Array, count: number): void;
 }
 
-export type ScanQuestion = {
+type ScanQuestion = {
   site: ReportSite;
   range: Days;
   filters: readonly RowFilter[];

@@ -6,7 +6,7 @@ import type { Scan } from "./scan";
 export const MEASURE_COLUMNS = ["page_views", "events", "visible_ms"] as const;
 
 /** The measures of a day's chosen rows. Visitors: each once. */
-export function measureRows(block: Block, rows: Uint32Array, count: number): Measures {
+function measureRows(block: Block, rows: Uint32Array, count: number): Measures {
   const flags = block.codes("flags");
   const [views, events, visible] = MEASURE_COLUMNS.map((name) => block.codes(name));
   const visitors = block.visitors();
