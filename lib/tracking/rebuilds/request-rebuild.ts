@@ -52,6 +52,9 @@ export async function requestRebuild(
   });
 }
 
+/** Ids of events carry milliseconds since 1970: no log holds an earlier day, and not every date before it can be stored. */
+const FIRST_DAY = "1970-01-03";
+
 /** A day whose events are gone, wholly or at its edge, would be counted as empty. */
 async function assertEventsKept(
   db: TenantDb,
@@ -66,7 +69,10 @@ async function assertEventsKept(
   const today = siteDay(site.timeZone, nowMs());
   // Visits begin on the day before, so that day's events must be there too.
   const isKept = retentionDays === null || addDays(day, -2) >= addDays(today, -retentionDays);
-  const [log] = await db.$queryRaw<{ has: boolean }[]>`
+  const [log] =
+    day < FIRST_DAY
+      ? []
+      : await db.$queryRaw<{ has: boolean }[]>`
     SELECT to_regclass('public.events_' || to_char(${new Date(dayStartMs(site.timeZone, addDays(day, -1)))}::timestamptz AT TIME ZONE 'UTC', 'YYYY_MM')) IS NOT NULL AS has`;
   if (!isKept || log?.has !== true)
     throw conflict(
