@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { PoolClient } from "pg";
 import { now } from "@/lib/clock";
 import { systemPool } from "@/lib/db";
-import { isIngestBusy, Pace } from "./pace";
+import { arrivalRate, isIngestBusy, Pace } from "./pace";
 import { type EventBatch, lockCursor, makeCursor, readBatch, readFinal } from "./read-events";
 import { rollUpBatch } from "./roll-up-batch";
 import { inRollupTransaction } from "./transaction";
@@ -14,8 +14,12 @@ const BATCH_ROWS = 10_000;
 
 export type RollUpResult = { events: number; isCaughtUp: boolean };
 
-type Step = RollUpResult & { ahead: Promise<EventBatch | null> | null; sites: SiteInfo[] };
-const NOTHING: Step = { events: 0, isCaughtUp: true, ahead: null, sites: [] };
+type Step = RollUpResult & {
+  arrivedPerS: number;
+  ahead: Promise<EventBatch | null> | null;
+  sites: SiteInfo[];
+};
+const NOTHING: Step = { events: 0, isCaughtUp: true, arrivedPerS: 0, ahead: null, sites: [] };
 
 /**
  * Takes the next events of the log into visits and rollups. Cursor and rows commit together, so an interruption at any
@@ -30,7 +34,7 @@ export async function rollUpOnce(rowsMax = BATCH_ROWS): Promise<RollUpResult> {
 /**
  * Rolls up until the log has nothing new, or the time is over. Batches grow with the backlog, but none takes longer than
  * about a second, and the next one is read while the present one is written.
- * @param options yields: while a backlog stays and events pour in, leave the database as long to them as a batch took
+ * @param options yields: while a backlog stays and events pour in, leave the database to them for a while after each batch
  * @returns how many events
  */
 export async function rollUpAll({ timeMaxMs = 60_000, yields = false } = {}): Promise<number> {
@@ -46,7 +50,7 @@ export async function rollUpAll({ timeMaxMs = 60_000, yields = false } = {}): Pr
     pace.took(done.events, tookMs);
     ahead = (await done.ahead) ?? null;
     if (done.isCaughtUp) break;
-    if (yields && (await isIngestBusy())) await sleep(pace.restMs(tookMs));
+    if (yields && (await isIngestBusy())) await sleep(pace.restMs(tookMs, done.arrivedPerS));
   }
   await trafficNews.tell();
   return total;
@@ -79,7 +83,8 @@ async function stepIn(
       now(),
     ]);
   }
-  return { events: batch.events.length, isCaughtUp: batch.isLast, ahead, sites };
+  const arrivedPerS = arrivalRate(batch.events);
+  return { events: batch.events.length, isCaughtUp: batch.isLast, arrivedPerS, ahead, sites };
 }
 
 /** null when it cannot be read just now: then the batch is read where it is counted. */
