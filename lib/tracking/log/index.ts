@@ -1,4 +1,4 @@
 export { type LogLag, logLag } from "./log-lag";
 export { listPageViewIds } from "./page-view-ids";
 export { logEnd, readLog } from "./read-log";
-export { type LogEvent, type LogPage, type LogPosition, NO_EVENT } from "./types";
+export { type LogEvent, type LogPage, type LogPosition } from "./types";
