@@ -46,6 +46,28 @@ class CopyIn implements Submittable {
   }
 }
 
-/** @param target table with its columns; @param lines fields parted by tabs, \N for null */
-export const copyIn = (client: Client, target: string, lines: readonly string[]): Promise<void> =>
-  client.query(new CopyIn(target, Buffer.from(`${lines.join("\n")}\n`))).done;
+/** Lines for COPY, put into bytes at once, so that millions of texts are not kept. */
+export class Lines {
+  count = 0;
+  private bytes = Buffer.allocUnsafe(CHUNK_BYTES);
+  private used = 0;
+
+  /** @param line fields parted by tabs, \N for null, with its line end; ASCII */
+  add(line: string): void {
+    if (this.used + line.length > this.bytes.length) {
+      const larger = Buffer.allocUnsafe(this.bytes.length * 2);
+      this.bytes.copy(larger, 0, 0, this.used);
+      this.bytes = larger;
+    }
+    this.used += this.bytes.latin1Write(line, this.used);
+    this.count += 1;
+  }
+
+  get written(): Buffer {
+    return this.bytes.subarray(0, this.used);
+  }
+}
+
+/** @param target table with its columns */
+export const copyIn = (client: Client, target: string, lines: Lines): Promise<void> =>
+  client.query(new CopyIn(target, lines.written)).done;

@@ -1,4 +1,3 @@
-import { v7 } from "uuid";
 import pg from "pg";
 import { systemPool } from "@/lib/db";
 import { addEventHours, addVisits } from "@/lib/tracking/rollup/contributions";
@@ -9,8 +8,8 @@ import { dayKeysText } from "@/lib/tracking/rollup/visit-rows";
 import { buildVisit, visitorDays } from "@/lib/tracking/rollup/visit-state";
 import { writeRollups } from "@/lib/tracking/rollup/write-rollups";
 import { zoneClock } from "@/lib/tracking/time/site-day";
-import { idAt, randomOf } from "./backlog";
-import { copyIn } from "./copy-in";
+import { randomOf } from "./backlog";
+import { copyIn, Lines } from "./copy-in";
 import type { Words } from "./report-words";
 
 const DAY_MS = 86_400_000;
@@ -24,8 +23,8 @@ const VISITS = `visits (tenant_id, id, first_event_id, last_event_id, visitor_ke
   start_day, entry_path_id, exit_path_id, client_id, source_id, page_views, events, visible_ms, is_identified, day_keys, counts, steps, touches)`;
 
 interface Day {
-  events: string[];
-  visits: string[];
+  events: Lines;
+  visits: Lines;
   tally: Tally;
 }
 
@@ -64,7 +63,7 @@ export async function fillSite(
         random,
         texts,
       );
-      total += day.events.length;
+      total += day.events.count;
       await stored;
       stored = Promise.all([
         copyIn(forEvents, EVENTS, day.events),
@@ -93,7 +92,7 @@ function makeDay(
   random: () => number,
   texts: Texts,
 ): Day {
-  const day: Day = { events: [], visits: [], tally: new Tally() };
+  const day: Day = { events: new Lines(), visits: new Lines(), tally: new Tally() };
   const clock = zoneClock(site.timeZone);
   const made: VisitState[] = [];
   // No visit crosses midnight, so that a visitor's visits of a day are all of one batch.
@@ -101,7 +100,8 @@ function makeDay(
   const count = Math.round((visitsAFullDay * Math.max(0, spanMs)) / DAY_MS);
   let lastKey = "";
   for (let n = 0; n < count; n += 1) {
-    const atMs = startMs + random() * spanMs;
+    // In order of time, as from a collector.
+    const atMs = startMs + ((n + random()) / count) * spanMs;
     const isIdentified = random() < IDENTIFIED_SHARE;
     const key = isIdentified
       ? String(1_000_000_007 * (1 + Math.floor(random() ** 2 * IDENTIFIED_VISITORS)))
@@ -110,15 +110,13 @@ function makeDay(
         : BigInt.asIntN(64, BigInt(Math.floor(random() * 2 ** 52)) * 4_093n).toString();
     if (!isIdentified) lastKey = key;
     const events = visitEvents(words, atMs, key, isIdentified, random);
-    const visit = buildVisit(v7({ msecs: Math.floor(atMs) }), [], events, clock);
+    const visit = buildVisit(idAt(atMs, random), [], events, clock);
     addEventHours(day.tally, events, clock);
     made.push(visit);
-    for (const event of events) day.events.push(eventLine(site.no, event));
-    day.visits.push(visitLine(site, visit));
+    for (const event of events) day.events.add(eventLine(site.no, event));
+    day.visits.add(visitLine(site, visit));
   }
   addVisits(day.tally, made, 1, clock, texts, null);
-  // The log fills in order of time, as from a collector.
-  day.events.sort();
   return day;
 }
 
@@ -132,50 +130,68 @@ function visitEvents(
   const clientId = pick(words.clients, random, 1);
   const source = random() < 0.6 ? pick(words.sources, random, 2) : 0;
   const events: RollupEvent[] = [];
-  const add = (atMs: number, more: Partial<RollupEvent>): void => {
+  const add = (
+    atMs: number,
+    pathId: number,
+    sourceId: number,
+    nameId: number,
+    visibleMs = 0,
+    scrollPct = 0,
+  ): void => {
+    const id = idAt(atMs, random);
     events.push({
-      id: idAt(atMs, random),
+      id,
       visitorKey: key,
-      otherKeys: [],
+      otherKeys: NONE,
       atMs: Math.floor(atMs),
-      pathId: 0,
+      pathId,
       clientId,
-      sourceId: 0,
-      nameId: 0,
-      visibleMs: 0,
-      scrollPct: 0,
+      sourceId,
+      nameId,
+      visibleMs,
+      scrollPct,
       isIdentified,
       contactId: null,
-      ...more,
     });
   };
   const pages = 1 + Math.floor(random() ** 2 * 7.5);
   let atMs = startMs;
   for (let n = 0; n < pages; n += 1) {
     const pathId = pick(words.paths, random, 4);
-    add(atMs, { pathId, sourceId: n === 0 ? source : 0 });
+    add(atMs, pathId, n === 0 ? source : 0, 0);
     const readMs = 2_000 + random() ** 2 * 90_000;
-    if (random() < 0.12) add(atMs + readMs / 2, { pathId, nameId: pick(words.names, random, 1.5) });
+    if (random() < 0.12) add(atMs + readMs / 2, pathId, 0, pick(words.names, random, 1.5));
     atMs += readMs;
-    add(atMs, {
-      pathId,
-      nameId: -1,
-      visibleMs: Math.floor(readMs * 0.8),
-      scrollPct: Math.floor(20 + random() * 80),
-    });
+    add(atMs, pathId, 0, -1, Math.floor(readMs * 0.8), Math.floor(20 + random() * 80));
   }
   return events;
 }
 
+/** Written by hand: of ten million lines each microsecond counts. */
 function eventLine(siteNo: number, event: RollupEvent): string {
-  const extra = {
-    ...(event.nameId > 0 ? { p: { plan: event.atMs % 2 ? "free" : "pro", value: event.atMs % 100 } } : {}),
-    ...(event.visibleMs > 0 ? { v: event.visibleMs, d: event.scrollPct } : {}),
-    ...(event.isIdentified ? { h: 1 } : {}),
-  };
-  const text = JSON.stringify(extra);
-  const { id, visitorKey, pathId, clientId, sourceId, nameId } = event;
-  return `${id}\t${visitorKey}\t${siteNo}\t${pathId}\t${clientId}\t${sourceId}\t${nameId}\t${text === "{}" ? "" : text}`;
+  const { id, visitorKey, pathId, clientId, sourceId, nameId, atMs, visibleMs, scrollPct } = event;
+  const parts =
+    nameId > 0
+      ? `"p":{"plan":"${atMs % 2 ? "free" : "pro"}","value":${atMs % 100}}`
+      : visibleMs > 0
+        ? `"v":${visibleMs},"d":${scrollPct}`
+        : "";
+  const consent = event.isIdentified ? (parts === "" ? '"h":1' : ',"h":1') : "";
+  const extra = parts === "" && consent === "" ? "" : `{${parts}${consent}}`;
+  return `${id}\t${visitorKey}\t${siteNo}\t${pathId}\t${clientId}\t${sourceId}\t${nameId}\t${extra}\n`;
+}
+
+const NONE: readonly string[] = [];
+const half = (random: () => number): string =>
+  Math.floor(random() * 2 ** 32)
+    .toString(16)
+    .padStart(8, "0");
+
+/** A uuidv7 of a moment. */
+function idAt(atMs: number, random: () => number): string {
+  const time = Math.floor(atMs).toString(16).padStart(12, "0");
+  const [a, b] = [half(random), half(random)];
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${a.slice(0, 3)}-a${a.slice(3, 6)}-${a.slice(6)}${b}00`;
 }
 
 const iso = (atMs: number): string => new Date(atMs).toISOString();
@@ -207,5 +223,7 @@ function visitLine(site: SiteInfo, visit: VisitState): string {
     array(visit.counts),
     array(visit.steps),
     array(visit.touches),
-  ].join("\t");
+  ]
+    .join("\t")
+    .concat("\n");
 }
