@@ -59,7 +59,7 @@ export class Lines {
       this.bytes.copy(larger, 0, 0, this.used);
       this.bytes = larger;
     }
-    this.used += this.bytes.latin1Write(line, this.used);
+    this.used += this.bytes.write(line, this.used, "latin1");
     this.count += 1;
   }
 
