@@ -12,7 +12,7 @@ import type { EventRow } from "./event-rows";
 import { RateWindow } from "./rate-window";
 import { SiteCache, type TrackedSite } from "./site-cache";
 import { VisitorKeySource } from "./visitor-keys";
-import { BATCH_EVENTS_MAX, BODY_BYTES_MAX, EVENT_KIND, readEvent, siteKeyOf, type SentEvent } from "./wire";
+import { BATCH_EVENTS_MAX, BODY_BYTES_MAX, readEvent, siteKeyOf, type SentEvent } from "./wire";
 
 export type CollectorOptions = {
   pool: Pool;

@@ -1,6 +1,7 @@
 import { newId } from "@/lib/ids";
-import { VISIT_GAP_MS, type ZoneClock } from "../time/site-day";
+import type { ZoneClock } from "../time/site-day";
 import { KeyGroups } from "./key-groups";
+import { runsOf, type Run, type Visitor } from "./runs";
 import { splitByCookie } from "./split-visitors";
 import type { FoundVisit, RollupEvent, VisitState } from "./types";
 import { buildVisit } from "./visit-state";
@@ -24,9 +25,6 @@ export const emptyAssembly = (): Assembly => ({
   merged: new Map(),
   aliases: [],
 });
-
-/** What belongs to one visitor: pieces that share a key, directly or through others. */
-export type Visitor = { found: FoundVisit[]; events: RollupEvent[] };
 
 /**
  * Puts new events of one site into visits. A visit is a longest run of a visitor's events with pauses under 30 minutes,
@@ -78,38 +76,7 @@ export function* visitorsOf(
   else for (const visitor of visitors.values()) yield* splitByCookie(visitor);
 }
 
-type Run = { found: FoundVisit[]; events: RollupEvent[] };
-
 const isUnchanged = (run: Run): boolean => run.events.length === 0 && run.found.length === 1;
-
-/** Cuts a visitor's pieces where there is a pause of half an hour. */
-export function runsOf(visitor: Visitor): Run[] {
-  const found = visitor.found.sort((a, b) => a.visit.startedAtMs - b.visit.startedAtMs);
-  const events = visitor.events.sort((a, b) => a.atMs - b.atMs);
-  const runs: Run[] = [];
-  let run: Run = { found: [], events: [] };
-  let endMs = -Infinity;
-  for (let f = 0, e = 0; f < found.length || e < events.length;) {
-    const [piece, event] = [found[f], events[e]];
-    const takesVisit = piece !== undefined && (event === undefined || piece.visit.startedAtMs <= event.atMs);
-    const startMs = takesVisit ? piece.visit.startedAtMs : (event?.atMs ?? 0);
-    if (startMs - endMs >= VISIT_GAP_MS) {
-      run = { found: [], events: [] };
-      runs.push(run);
-      endMs = startMs;
-    }
-    if (takesVisit) {
-      run.found.push(piece);
-      endMs = Math.max(endMs, piece.visit.endedAtMs);
-      f += 1;
-    } else {
-      if (event) run.events.push(event);
-      endMs = Math.max(endMs, startMs);
-      e += 1;
-    }
-  }
-  return runs;
-}
 
 function addRun(assembly: Assembly, run: Run, clock: ZoneClock): void {
   const [survivor] = run.found;

@@ -1,4 +1,5 @@
 import type { ZoneClock } from "../time/site-day";
+import { eachHour, type Sign } from "./hours";
 import { countRepeats, type DimensionTexts } from "./repeats";
 import type { Tally } from "./tally";
 import {
@@ -13,10 +14,7 @@ import {
 } from "./types";
 import { isBounce, isCounted, visitorDays } from "./visit-state";
 
-const HOUR_MS = 3_600_000;
-
 /** 1 adds, -1 takes away. */
-export type Sign = 1 | -1;
 
 /**
  * Adds up visits. Rules: a visit, its bounce and its visible time count on its start day (and hour); page views and custom
@@ -164,19 +162,4 @@ function keysOn(visitors: readonly DayKey[], day: number): number {
   let count = 0;
   for (const pair of visitors) if (pair[0] === day) count += 1;
   return count;
-}
-
-/** All hours from a visit's start to its last event, with the day of each. */
-export function eachHour(
-  visit: VisitState,
-  clock: ZoneClock,
-  take: (hourMs: number, day: number) => void,
-): void {
-  const last = clock.hourMs(visit.endedAtMs);
-  let hourMs = clock.hourMs(visit.startedAtMs);
-  for (;;) {
-    take(hourMs, clock.dayNumber(hourMs));
-    if (hourMs >= last) return;
-    hourMs = clock.hourMs(hourMs + HOUR_MS);
-  }
 }

@@ -1,7 +1,6 @@
 import type { ReportDimension } from "../report-schemas";
 import type { ZoneClock } from "../time/site-day";
-import type { Sign } from "./contributions";
-import { eachHour } from "./contributions";
+import { eachHour, type Sign } from "./hours";
 import type { Tally } from "./tally";
 import { COUNT_WIDTH, idOfCode, isEventCode, type VisitState } from "./types";
 import { visitorDays } from "./visit-state";

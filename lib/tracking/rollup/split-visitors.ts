@@ -1,5 +1,5 @@
 import { VISIT_GAP_MS } from "../time/site-day";
-import { runsOf, type Visitor } from "./assemble";
+import { runsOf, type Visitor } from "./runs";
 import type { FoundVisit, RollupEvent } from "./types";
 
 /** Pieces that carry a cookie's key, with the keys that lead to them. */

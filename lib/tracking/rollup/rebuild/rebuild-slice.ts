@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import { systemPool } from "@/lib/db";
 import { dayNumber, zoneClock } from "../../time/site-day";
 import { plainArray } from "../array-text";
-import type { Visitor } from "../assemble";
+import type { Visitor } from "../runs";
 import { addVisits } from "../contributions";
 import { COLUMNS, type EventColumns, type LoggedEvent, toEvents } from "../read-events";
 import { readVisits, type SiteKey } from "../read-visits";

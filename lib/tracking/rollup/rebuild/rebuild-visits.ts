@@ -1,6 +1,7 @@
 import { newId } from "@/lib/ids";
 import { VISIT_GAP_MS, type ZoneClock } from "../../time/site-day";
-import { addAliases, type Assembly, emptyAssembly, runsOf, type Visitor, visitorsOf } from "../assemble";
+import { addAliases, type Assembly, emptyAssembly, visitorsOf } from "../assemble";
+import { runsOf, type Visitor } from "../runs";
 import { COUNT_WIDTH, type FoundVisit, type RollupEvent, type VisitState } from "../types";
 import { buildVisit } from "../visit-state";
 
