@@ -27,14 +27,14 @@ const changes: [sql: string, undo: string, said: string][] = [
     'DROP COLUMN "nickname"',
   ],
   [
-    "DROP INDEX visits_tenant_id_visitor_id_idx",
-    "CREATE INDEX visits_tenant_id_visitor_id_idx ON visits (tenant_id, visitor_id)",
+    "DROP INDEX visits_site_no_visitor_key_idx",
+    "CREATE INDEX visits_site_no_visitor_key_idx ON visits (site_no, visitor_key)",
     "CREATE INDEX",
   ],
   [
-    "ALTER TABLE events ADD COLUMN extra int",
-    "ALTER TABLE events DROP COLUMN extra",
-    "+ columns: events.extra integer",
+    "ALTER TABLE events ADD COLUMN surplus int",
+    "ALTER TABLE events DROP COLUMN surplus",
+    "+ columns: events.surplus integer",
   ],
   [
     "ALTER TABLE contacts NO FORCE ROW LEVEL SECURITY",
