@@ -19,84 +19,108 @@ export type FastLaneOptions = {
   keepAliveMs: number;
 };
 
+/** One connection. */
+class Connection {
+  isBusy = false;
+  private early: Buffer | null = null;
+  private hasEnded = false;
+  private readonly peer: string;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly options: FastLaneOptions,
+    private readonly leave: () => void,
+  ) {
+    this.peer = socket.remoteAddress ?? "";
+    socket.setNoDelay(true).setTimeout(FIRST_REQUEST_MS);
+    socket.on("data", this.onData).on("end", this.onEnd).on("timeout", this.onTimeout);
+    socket.on("error", this.onError).on("close", leave);
+  }
+
+  destroy(): void {
+    this.socket.destroy();
+  }
+
+  private readonly onData = (chunk: Buffer): void => {
+    if (!this.isBusy) return this.take(chunk);
+    // Sent before its predecessor was answered: it waits, since answers come in the order of the questions.
+    this.early = this.early ? Buffer.concat([this.early, chunk]) : chunk;
+    if (this.early.length > BODY_BYTES_MAX) this.socket.destroy();
+  };
+
+  // An HTTP server's connections stay half open: whoever has said their last word gets their answer, and then the end.
+  private readonly onEnd = (): void => {
+    this.hasEnded = true;
+    if (!this.isBusy) this.socket.end();
+  };
+
+  private readonly onTimeout = (): void => {
+    if (!this.isBusy) this.socket.destroy();
+  };
+
+  private readonly onError = (): void => void this.socket.destroy();
+
+  private take(chunk: Buffer): void {
+    const post = readPlainPost(chunk, BODY_BYTES_MAX);
+    if (!post) return this.handOver(chunk);
+    this.isBusy = true;
+    const { userAgent, forwardedFor, purpose, cookie, body } = post;
+    this.options.collector.handle(
+      { body, peer: this.peer, forwardedFor, userAgent, purpose, cookie },
+      (outcome) => this.answer(outcome, post),
+    );
+  }
+
+  private answer(outcome: CollectOutcome, post: PlainPost): void {
+    const { socket, options, early } = this;
+    this.isBusy = false;
+    this.early = null;
+    if (socket.destroyed) return;
+    const closes = !options.staysOpen();
+    socket.write(answerText(outcome, post, closes), "latin1");
+    if (closes) socket.end();
+    else if (early) this.take(early);
+    else if (this.hasEnded) socket.end();
+    else if (socket.timeout !== options.keepAliveMs) socket.setTimeout(options.keepAliveMs);
+  }
+
+  private handOver(chunk: Buffer): void {
+    const { socket } = this;
+    this.leave();
+    socket.off("data", this.onData).off("end", this.onEnd).off("timeout", this.onTimeout);
+    socket.off("error", this.onError).off("close", this.leave).setTimeout(0);
+    socket.pause();
+    socket.unshift(chunk);
+    this.options.toHttp(socket);
+    process.nextTick(() => socket.resume());
+  }
+}
+
 /**
  * Answers the posts of trackers straight from the socket. Nearly all of them look alike, and Node's HTTP objects cost more
  * than all the rest of taking an event; whatever does not look like one goes to Node's HTTP server with its connection.
  */
 export class FastLane {
-  private readonly idle = new Set<Socket>();
-  private readonly busy = new Set<Socket>();
+  private readonly connections = new Set<Connection>();
 
   constructor(private readonly options: FastLaneOptions) {}
 
   /** Takes a new connection. */
   add(socket: Socket): void {
-    const { keepAliveMs } = this.options;
-    const peer = socket.remoteAddress ?? "";
-    let early: Buffer | null = null;
-    const leave = (): void => {
-      this.idle.delete(socket);
-      this.busy.delete(socket);
-    };
-    const handOver = (chunk: Buffer): void => {
-      leave();
-      socket.removeAllListeners("data").removeAllListeners("timeout").removeAllListeners("error");
-      socket.removeListener("close", leave).setTimeout(0);
-      socket.pause();
-      socket.unshift(chunk);
-      this.options.toHttp(socket);
-      process.nextTick(() => socket.resume());
-    };
-    const take = (chunk: Buffer): void => {
-      const post = readPlainPost(chunk, BODY_BYTES_MAX);
-      if (!post) return handOver(chunk);
-      if (this.idle.delete(socket)) socket.setTimeout(keepAliveMs);
-      this.busy.add(socket);
-      this.collect(post, peer, socket, () => {
-        this.busy.delete(socket);
-        if (socket.destroyed || socket.writableEnded) return;
-        this.idle.add(socket);
-        const next = early;
-        early = null;
-        if (next) take(next);
-      });
-    };
-    socket.setNoDelay(true).setTimeout(FIRST_REQUEST_MS);
-    socket.on("data", (chunk: Buffer) => {
-      // Sent before its predecessor was answered: it waits, since answers come in the order of the questions.
-      if (this.busy.has(socket)) early = early ? Buffer.concat([early, chunk]) : chunk;
-      else take(chunk);
-      if (early && early.length > BODY_BYTES_MAX) socket.destroy();
-    });
-    socket.on("timeout", () => {
-      if (this.idle.has(socket)) socket.destroy();
-    });
-    socket.on("error", () => socket.destroy());
-    socket.on("close", leave);
-    this.idle.add(socket);
+    const connection: Connection = new Connection(socket, this.options, () =>
+      this.connections.delete(connection),
+    );
+    this.connections.add(connection);
   }
 
   /** Ends connections that wait for nothing. */
   closeIdle(): void {
-    for (const socket of this.idle) socket.destroy();
+    for (const connection of this.connections) if (!connection.isBusy) connection.destroy();
   }
 
   /** Ends all connections. */
   closeAll(): void {
-    this.closeIdle();
-    for (const socket of this.busy) socket.destroy();
-  }
-
-  private collect(post: PlainPost, peer: string, socket: Socket, done: () => void): void {
-    const { userAgent, forwardedFor, purpose, cookie, body } = post;
-    this.options.collector.handle({ body, peer, forwardedFor, userAgent, purpose, cookie }, (outcome) => {
-      if (!socket.destroyed) {
-        const closes = !this.options.staysOpen();
-        socket.write(answerText(outcome, post, closes), "latin1");
-        if (closes) socket.end();
-      }
-      done();
-    });
+    for (const connection of this.connections) connection.destroy();
   }
 }
 
