@@ -173,5 +173,12 @@ test("the list shows every service with what it was asked", async () => {
   const state = (await (await fetch(`${sandbox.baseUrl}/__control`)).json()) as {
     services: { id: string }[];
   };
-  expect(state.services.map(({ id }) => id)).toEqual(["site", "mail", "google", "linkedin", "linkedin-api", "posthog"]);
+  expect(state.services.map(({ id }) => id)).toEqual([
+    "site",
+    "mail",
+    "google",
+    "linkedin",
+    "linkedin-api",
+    "posthog",
+  ]);
 });
