@@ -58,6 +58,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,
+          // A page that asks the server has more than a second for it on a machine that also runs the browser.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

@@ -115,5 +115,5 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     ]);
     expect(faults.flat()).toEqual([]);
     await Promise.all([full.close(), empty.close(), outside.close()]);
-  });
+  }, 300_000);
 });
