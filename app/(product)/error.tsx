@@ -1,6 +1,6 @@
 "use client";
 
-import { ErrorState } from "@/components/ui/error-state";
+import { PageFault } from "@/components/layout/page-fault";
 
 type ProductErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 
@@ -8,7 +8,7 @@ type ProductErrorPageProps = { error: Error & { digest?: string }; retry: () => 
 export default function ProductErrorPage({ error, retry }: ProductErrorPageProps) {
   const reference = error.digest ? ` Reference for support: ${error.digest}.` : "";
   return (
-    <ErrorState
+    <PageFault
       title="This page could not be shown"
       message={`The server did not answer as it should. Your data is safe.${reference}`}
       onRetry={retry}

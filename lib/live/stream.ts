@@ -97,9 +97,12 @@ export function liveStream({ tenantId, userId, wants, mayStay }: StreamOptions):
   watchShutdown();
   const encoder = new TextEncoder();
   let end: () => void = leavePlace;
+  let isOpen = true;
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       const write = (text: string) => {
+        // A check that was under way while the stream ended still answers.
+        if (!isOpen) return;
         controller.enqueue(encoder.encode(text));
         if ((controller.desiredSize ?? 0) < -WAITING_MAX) end();
       };
@@ -112,7 +115,9 @@ export function liveStream({ tenantId, userId, wants, mayStay }: StreamOptions):
         () => end(),
       );
       end = () => {
-        if (!streams.open.delete(end)) return;
+        if (!isOpen) return;
+        isOpen = false;
+        streams.open.delete(end);
         clearInterval(timer);
         subscription.stop();
         leavePlace();
@@ -127,7 +132,7 @@ export function liveStream({ tenantId, userId, wants, mayStay }: StreamOptions):
         subscription.ready,
         new Promise((done) => setTimeout(done, READY_TIMEOUT_MS).unref()),
       ]);
-      if (streams.open.has(end)) write(`retry: ${RETRY_MS}\ndata: {"topic":"ready"}\n\n`);
+      write(`retry: ${RETRY_MS}\ndata: {"topic":"ready"}\n\n`);
     },
     cancel: () => end(),
   });

@@ -4,7 +4,7 @@ import { revokeSession } from "@/lib/auth/sessions";
 import { systemDb } from "@/lib/db";
 import { resetEnvForTests } from "@/lib/env";
 import { newId } from "@/lib/ids";
-import { closeLive, type LiveEvent, publishLive, subscribeLive } from "@/lib/live";
+import { closeLive, type LiveEvent, liveStream, publishLive, subscribeLive } from "@/lib/live";
 import { markNotificationsRead } from "@/lib/notifications";
 import { withTenant } from "@/lib/tenancy";
 import { type OwnDatabase, useOwnDatabase } from "../../fixtures/own-database";
@@ -213,6 +213,25 @@ describe("GET /api/v1/live", () => {
     closeLive();
     await until(() => streams.every((stream) => stream.ended()), "the end of all");
     await until(async () => (await listeningConnections()).length === 0, "no connection is left");
+  });
+
+  test("a check that answers after the end changes nothing", async () => {
+    const answers: ((stays: boolean) => void)[] = [];
+    const faults: unknown[] = [];
+    const note = (reason: unknown) => faults.push(reason);
+    process.on("unhandledRejection", note);
+    const { body } = liveStream({
+      tenantId: owner.tenantId,
+      userId: owner.userId,
+      wants: () => true,
+      mayStay: () => new Promise((answer) => answers.push(answer)),
+    });
+    await until(() => answers.length > 0, "a check");
+    await body?.cancel();
+    for (const answer of answers) answer(true);
+    await pause(20);
+    process.off("unhandledRejection", note);
+    expect(faults).toEqual([]);
   });
 
   test("a reader who does not read is let go instead of filling memory", async () => {
