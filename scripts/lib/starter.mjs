@@ -183,7 +183,8 @@ export class Starter {
 
   /** Ends everything in order: what takes requests first, then the worker, Postgres last. */
   async stop() {
-    rmSync(inDataDir("run.json"), { force: true });
+    // A start that was refused has nothing to clear up: the note is of the copy that runs.
+    if (this.#holdsLock) rmSync(inDataDir("run.json"), { force: true });
     await this.#supervisor?.stop([["web", "collector", "sandbox"], ["worker"]]);
     await this.#postgres?.stop();
     this.#supervisor?.watchdog.stop();

@@ -21,6 +21,7 @@ export const DEMO_KEYS = {
   scopeFormKey: "demo-juniper-lane-project",
 } as const;
 
+const DAY_MS = 86_400_000;
 /** Days of traffic that a first load makes, today included. */
 const DAYS = 90;
 
@@ -89,7 +90,9 @@ async function loadDemoAgency(): Promise<Loaded> {
   const atMs = nowMs();
   await asSystem(addDemoUser);
   const lines: string[] = [];
-  for (const part of PARTS) lines.push(await loadPart(part, atMs));
+  // The demo's own workspace is the oldest at every hour of the day: a log-in opens it.
+  for (const [place, part] of PARTS.entries())
+    lines.push(await loadPart(part, { atMs, joinedMs: atMs - (DAYS + 3) * DAY_MS + place * 60_000 }));
   return {
     lines: [
       ...lines,
@@ -99,11 +102,11 @@ async function loadDemoAgency(): Promise<Loaded> {
   };
 }
 
-async function loadPart(part: Part, atMs: number): Promise<string> {
+async function loadPart(part: Part, { atMs, joinedMs }: { atMs: number; joinedMs: number }): Promise<string> {
   const { timeZone } = part.traffic;
   const firstDay = addDays(siteDay(timeZone, atMs), 1 - DAYS);
   const startedMs = clockTimeMs(timeZone, addDays(firstDay, -1), 16 * 60 + 20);
-  const workspace = await asSystem((client) => addWorkspace(client, part.workspace, startedMs - 3_600_000));
+  const workspace = await asSystem((client) => addWorkspace(client, part.workspace, joinedMs));
   const website = await addWebsite(workspace, part.website, startedMs);
   // An older load began on another day: its visitors go on from there, so that nothing is counted twice.
   const fromDay = addDays(siteDay(timeZone, website.createdAtMs), 1);

@@ -79,6 +79,14 @@ test("says where to look, with the keys that the sandbox and the start need", ()
   expect(loaded.lines.length).toBeGreaterThan(1);
 });
 
+test("a log-in opens the workspace of the demo's website, at whatever hour it was loaded", async () => {
+  const joined = await rows<{ name: string; at: Date }>(
+    "SELECT t.name, m.created_at AS at FROM memberships m JOIN tenants t ON t.id = m.tenant_id ORDER BY m.created_at",
+  );
+  expect(joined.map(({ name }) => name)).toEqual(["Juniper Lane Studio", "Saltmarsh Cycles"]);
+  expect(Number(joined[1]?.at) - Number(joined[0]?.at)).toBe(60_000);
+});
+
 test("two workspaces with a company each, owned by the demo person", async () => {
   const owned = await rows(
     `SELECT t.name, m.role, c.is_default AS "isDefault" FROM memberships m JOIN users u ON u.id = m.user_id
