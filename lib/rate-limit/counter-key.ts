@@ -1,19 +1,9 @@
-import { createHmac, hkdfSync } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { isIPv6 } from "node:net";
-import { env } from "@/lib/env";
+import { derivedKey } from "@/lib/secrets";
 
-const INFO = "brand-automator limit counters v1";
+const KEY_INFO = "brand-automator limit counters v1";
 const NETWORK_GROUPS = 4;
-
-let known: { secret: string; key: Buffer } | undefined;
-
-/** A key of its own, derived from the product's secret (RFC 5869). */
-function hmacKey(): Buffer {
-  const secret = env().NEXTAUTH_SECRET;
-  if (known?.secret !== secret)
-    known = { secret, key: Buffer.from(hkdfSync("sha256", secret, "", INFO, 32)) };
-  return known.key;
-}
 
 /** The first 64 bits of an IPv6 address: one connection at home has all the addresses below them. */
 function networkOf(address: string): string {
@@ -37,5 +27,5 @@ export function counterKey(key: string): string {
     .split("|")
     .map((part) => (isIPv6(part) ? networkOf(part) : part))
     .join("|");
-  return createHmac("sha256", hmacKey()).update(counted).digest("base64url");
+  return createHmac("sha256", derivedKey(KEY_INFO)).update(counted).digest("base64url");
 }

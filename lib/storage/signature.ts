@@ -1,10 +1,10 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { nowMs } from "@/lib/clock";
-import { env } from "@/lib/env";
+import { derivedKey } from "@/lib/secrets";
 import type { SignedUrlOptions } from "./driver";
 
 const EXPIRES_S_MAX = 7 * 24 * 3_600;
-const INFO = "brand-automator storage url v1";
+const KEY_INFO = "brand-automator storage url v1";
 
 /** What a signature stands for; every part is in the URL. */
 export interface SignedParts {
@@ -19,11 +19,8 @@ export interface SignedParts {
   type: string;
 }
 
-// A key of its own, derived from the product's secret (RFC 5869), so that no other signature of ours can stand for this one.
-const signingKey = (): Buffer => Buffer.from(hkdfSync("sha256", env().NEXTAUTH_SECRET, "", INFO, 32));
-
 const signatureOf = ({ key, expires, show, name, type }: SignedParts): Buffer =>
-  createHmac("sha256", signingKey())
+  createHmac("sha256", derivedKey(KEY_INFO))
     .update(JSON.stringify([key, expires, show, name, type]))
     .digest();
 

@@ -1,25 +1,15 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { nowMs } from "@/lib/clock";
-import { env } from "@/lib/env";
+import { derivedKey } from "@/lib/secrets";
 
-const INFO = "brand-automator identify token v1";
+const KEY_INFO = "brand-automator identify token v1";
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const MAC_BYTES = 16;
 /** How long a token may be used: a link in a message is opened days later. */
 const LIFETIME_MS = 30 * 24 * 3_600_000;
 
-let known: { secret: string; key: Buffer } | undefined;
-
-// A key of its own, derived from the product's secret (RFC 5869), so that no other signature of ours can stand for this one.
-function signingKey(): Buffer {
-  const secret = env().NEXTAUTH_SECRET;
-  if (known?.secret !== secret)
-    known = { secret, key: Buffer.from(hkdfSync("sha256", secret, "", INFO, 32)) };
-  return known.key;
-}
-
 const macOf = (tenantId: string, contactId: string, expiresS: string): Buffer =>
-  createHmac("sha256", signingKey())
+  createHmac("sha256", derivedKey(KEY_INFO))
     .update(`${tenantId}|${contactId}|${expiresS}`)
     .digest()
     .subarray(0, MAC_BYTES);
