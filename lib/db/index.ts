@@ -4,6 +4,7 @@ export { assertSafeRoles } from "./boot-check";
 export { appDb, disconnectAll, systemDb } from "./clients";
 export { toJson } from "./json";
 export { appPool, systemPool } from "./pools";
+export { inTransaction } from "./transaction";
 export { Prisma } from "./generated/client";
 
 /** A transaction with the tenant set: what withTenant hands to a verb. */

@@ -1,5 +1,5 @@
 import pg, { type PoolClient } from "pg";
-import { appPool } from "@/lib/db";
+import { appPool, inTransaction } from "@/lib/db";
 import type { Ctx } from "@/lib/tenancy";
 import { type BinaryRow, CopyOut } from "./copy-out";
 
@@ -35,29 +35,16 @@ export const writeAsTenant = <T>(
   work: (db: ReportDb) => Promise<T>,
 ): Promise<T> => inSnapshot(ctx.tenantId, BEGIN, timeoutMs, work);
 
-async function inSnapshot<T>(
+const inSnapshot = <T>(
   tenantId: string,
   begin: string,
   timeoutMs: number,
   work: (db: ReportDb) => Promise<T>,
-): Promise<T> {
-  const client = await appPool().connect();
-  let failure: Error | undefined;
-  try {
-    await client.query(begin);
+): Promise<T> =>
+  inTransaction(appPool(), begin, async (client) => {
     await client.query(SETTINGS, [tenantId, String(timeoutMs)]);
-    const result = await work(reportDbOf(client, tenantId));
-    await client.query("COMMIT");
-    return result;
-  } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error));
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  } finally {
-    // A connection on which the database itself failed is closed; a refused question has done it no harm.
-    client.release(failure instanceof pg.DatabaseError || !failure ? undefined : failure);
-  }
-}
+    return work(reportDbOf(client, tenantId));
+  });
 
 /** The reading side of a connection whose transaction is open and has its tenant set. */
 export function reportDbOf(client: PoolClient, tenantId: string): ReportDb {

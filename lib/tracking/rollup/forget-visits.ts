@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { systemPool } from "@/lib/db";
+import { inTransaction, systemPool } from "@/lib/db";
 import { zoneClock } from "../time/site-day";
 import { addVisits } from "./contributions";
 import { findVisitor } from "./find-visitor";
@@ -10,6 +10,7 @@ import { Texts } from "./texts";
 import { COUNT_WIDTH, ENGAGEMENT, idOfCode, PAGE_VIEW, type SiteInfo, type VisitState } from "./types";
 import { writeRollups } from "./write-rollups";
 
+const BEGIN = "BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL statement_timeout = '30s'";
 const LOCK = "SELECT cursor_tx::text AS cursor FROM rollup_cursors WHERE name = 'visits' FOR UPDATE";
 
 /** What went, for the receipt; written in the transaction of the deletion. */
@@ -20,22 +21,11 @@ export type Note = (client: PoolClient, gone: Gone) => Promise<void>;
  * Runs work while the rollup stands still: what it has counted does not change meanwhile. Keep it short.
  * @param work gets the position up to which events are in the totals
  */
-async function whileRollupWaits<T>(work: (client: PoolClient, cursor: string) => Promise<T>): Promise<T> {
-  const client = await systemPool().connect();
-  let failure: Error | undefined;
-  try {
-    await client.query("BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL statement_timeout = '30s'");
+function whileRollupWaits<T>(work: (client: PoolClient, cursor: string) => Promise<T>): Promise<T> {
+  return inTransaction(systemPool(), BEGIN, async (client) => {
     const { rows } = await client.query<{ cursor: string }>(LOCK);
-    const result = await work(client, rows[0]?.cursor ?? "0");
-    await client.query("COMMIT");
-    return result;
-  } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error));
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release(failure);
-  }
+    return work(client, rows[0]?.cursor ?? "0");
+  });
 }
 
 // What is not in the totals yet stays for the next round: else it would be counted from a batch that was read before.

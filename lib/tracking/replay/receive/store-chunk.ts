@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { inTransaction } from "@/lib/db";
 import { storage } from "@/lib/storage";
 import { chunkKey } from "../files";
 import { CHUNK_BYTES_MAX, CHUNKS_MAX, DELETED, STORED_BYTES_MAX } from "../limits";
@@ -56,7 +57,7 @@ export async function storeChunk(pool: Pool, chunk: NewChunk): Promise<Verdict> 
   const key = chunkKey(chunk.tenantId, chunk.replayId, chunk.seq, chunk.packed);
   const options = { contentType: "application/json", sizeBytesMax: CHUNK_BYTES_MAX };
   await storage().put(key, chunk.packed, options);
-  const verdict = await inTransaction(pool, (client) => write(client, chunk, key));
+  const verdict = await inTransaction(pool, "BEGIN", (client) => write(client, chunk, key));
   if (verdict !== "stored" && (await storedKey(pool, chunk)) !== key) await storage().delete(key);
   return verdict;
 }
@@ -103,19 +104,4 @@ async function write(client: PoolClient, chunk: NewChunk, key: string): Promise<
     chunk.reason,
   ]);
   return "stored";
-}
-
-async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query("BEGIN");
-    const result = await work(client);
-    await client.query("COMMIT");
-    return result;
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
 }
