@@ -1,12 +1,9 @@
 import { getRequestSummary } from "@/lib/crm";
 import type { RequestDto } from "@/lib/crm/schemas";
-import { now } from "@/lib/clock";
-import { newId } from "@/lib/ids";
-import { publishLive } from "@/lib/live";
-import { type Ctx, type Role, roleCan, ROLES, withTenant } from "@/lib/tenancy";
+import { type Ctx, withTenant } from "@/lib/tenancy";
+import { notifyMembers } from "./notify-members";
 
 const BODY_CHARS_MAX = 160;
-const readers: Role[] = ROLES.filter((role) => roleCan(role, "requests.read"));
 
 /**
  * Tells every active member who may read requests of a new one. The dedupe key makes a second run harmless.
@@ -15,27 +12,12 @@ const readers: Role[] = ROLES.filter((role) => roleCan(role, "requests.read"));
 export async function notifyRequestReceived(ctx: Ctx, requestId: string): Promise<void> {
   await withTenant(ctx, async (db) => {
     const request = await getRequestSummary({ ...ctx, db }, requestId);
-    const members = await db.membership.findMany({
-      where: { tenantId: ctx.tenantId, isActive: true, role: { in: readers } },
-      select: { userId: true },
-    });
-    const text = {
+    await notifyMembers({ ...ctx, db }, "requests.read", {
       kind: "request",
       ...wordsFor(request),
       href: `/crm/requests/${request.id}`,
       dedupeKey: `request:${request.id}`,
-    };
-    await db.notification.createMany({
-      data: members.map(({ userId }) => ({
-        id: newId(),
-        tenantId: ctx.tenantId,
-        userId,
-        ...text,
-        createdAt: now(),
-      })),
-      skipDuplicates: true,
     });
-    await publishLive(db, ctx.tenantId, { topic: "notifications.changed" });
   });
 }
 

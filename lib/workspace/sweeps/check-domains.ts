@@ -1,8 +1,8 @@
 import { now } from "@/lib/clock";
 import { systemDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
+import { notifyMembers } from "@/lib/notifications";
 import { type Ctx, systemCtx, withTenant } from "@/lib/tenancy";
 import { checkNow } from "../domains/check-domain";
 import { type DomainRow, domainSelect, followFirstVerified, recordDomain } from "../domains/internal";
@@ -52,26 +52,12 @@ async function checkOne(ctx: Ctx, known: DomainRow): Promise<void> {
   });
 }
 
-/** A notification for everyone who can mend it; the key makes a second run harmless. */
-async function tellAdmins(ctx: Ctx, row: DomainRow, title: string, body: string): Promise<void> {
-  await withTenant(ctx, async (db) => {
-    const members = await db.membership.findMany({
-      where: { tenantId: ctx.tenantId, isActive: true, role: { in: ["owner", "admin"] } },
-      select: { userId: true },
-    });
-    await db.notification.createMany({
-      data: members.map(({ userId }) => ({
-        id: newId(),
-        tenantId: ctx.tenantId,
-        userId,
-        kind: "domain",
-        title: `${row.domain} ${title}`,
-        body,
-        href: "/settings/workspace",
-        dedupeKey: `domain:${row.id}:${title}:${row.missingSince?.getTime() ?? 0}`,
-        createdAt: now(),
-      })),
-      skipDuplicates: true,
-    });
+/** Tells everyone who can mend it; the key makes a second run harmless. */
+const tellAdmins = (ctx: Ctx, row: DomainRow, title: string, body: string): Promise<void> =>
+  notifyMembers(ctx, "domains.write", {
+    kind: "domain",
+    title: `${row.domain} ${title}`,
+    body,
+    href: "/settings/workspace",
+    dedupeKey: `domain:${row.id}:${title}:${row.missingSince?.getTime() ?? 0}`,
   });
-}
