@@ -23,10 +23,8 @@ const siteText = z.string().max(TEXT_MAX);
 
 // ---------------------------------------------------------------- the question
 
-export const ReportDimension = z.enum([
-  "page",
-  "entry_page",
-  "exit_page",
+/** Dimensions of which a visit has one value each, a text: where it came from, and its place and browser. */
+export const VISIT_TEXTS = [
   "source",
   "channel",
   "campaign",
@@ -42,8 +40,9 @@ export const ReportDimension = z.enum([
   "os",
   "device",
   "language",
-  "event",
-]);
+] as const;
+
+export const ReportDimension = z.enum(["page", "entry_page", "exit_page", ...VISIT_TEXTS, "event"]);
 export type ReportDimension = z.infer<typeof ReportDimension>;
 
 export const FilterDimension = z.enum([...ReportDimension.options, "goal"]);

@@ -14,25 +14,6 @@ export const FLAG = {
 
 export const SCROLL_UNKNOWN = 255;
 
-/** Dimensions of a visit that are kept as texts. */
-export const TEXT_COLUMNS = [
-  "source",
-  "channel",
-  "campaign",
-  "utm_source",
-  "utm_medium",
-  "utm_term",
-  "utm_content",
-  "referrer",
-  "country",
-  "region",
-  "city",
-  "browser",
-  "os",
-  "device",
-  "language",
-] as const;
-
 /** The columns page_count and event_count: a multiple of `one` for each view on this day, and two bits. */
 export const COUNT_BITS = {
   /** The visit has the page or event, on this day or another. */
@@ -51,7 +32,7 @@ export const KEY_COLUMN = "keys";
 export const propsColumn = (nameId: number): string => `props:${nameId}`;
 
 /**
- * Beside those above there are, with one number a row: flags, starts, ends (Unix seconds), page_views, events (of this day),
+ * Beside VISIT_TEXTS and those above there are, with one number a row: flags, starts, ends (Unix seconds), page_views, events (of this day),
  * visible_ms; and lists, whose `_len` says how many entries each row has: page_code, page_count, page_ms, page_scroll;
  * event_code, event_count; step_sec (since the start), step_code. {@link COUNT_BITS} says how to read a count.
  *

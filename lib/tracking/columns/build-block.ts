@@ -1,5 +1,6 @@
+import { VISIT_TEXTS } from "../report-schemas";
 import { dayNumber } from "../time/site-day";
-import { FLAG, KEY_COLUMN, PATH_COLUMNS, TEXT_COLUMNS } from "./block";
+import { FLAG, KEY_COLUMN, PATH_COLUMNS } from "./block";
 import { type Column, pack } from "./column";
 import { IdDictionary, TextDictionary } from "./dictionaries";
 import { listColumns } from "./list-columns";
@@ -108,15 +109,15 @@ function flagsOf({ visit, key, isPrimary }: BlockRow, before: BlockRow | undefin
 }
 
 function textColumns(rows: readonly BlockRow[], texts: ReadonlyMap<number, string>): [string, Column][] {
-  const dictionaries = TEXT_COLUMNS.map(() => new TextDictionary(rows.length));
+  const dictionaries = VISIT_TEXTS.map(() => new TextDictionary(rows.length));
   const ofClient = new Map<number, Record<string, string>>();
   const ofSource = new Map<number, Record<string, string>>();
   rows.forEach(({ visit }, index) => {
     const client = remember(ofClient, visit.clientId, (id) => clientValues(clientOf(texts.get(id))));
     const source = remember(ofSource, visit.sourceId, (id) => sourceValues(sourceOf(texts.get(id))));
-    TEXT_COLUMNS.forEach((name, at) => dictionaries[at]?.set(index, client[name] ?? source[name] ?? ""));
+    VISIT_TEXTS.forEach((name, at) => dictionaries[at]?.set(index, client[name] ?? source[name] ?? ""));
   });
-  return TEXT_COLUMNS.map((name, at) => [name, (dictionaries[at] ?? new TextDictionary(0)).toColumn()]);
+  return VISIT_TEXTS.map((name, at) => [name, (dictionaries[at] ?? new TextDictionary(0)).toColumn()]);
 }
 
 function remember<T>(known: Map<number, T>, id: number, make: (id: number) => T): T {

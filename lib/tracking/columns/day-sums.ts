@@ -1,3 +1,4 @@
+import { type Measures, SELECT_MEASURES } from "../measures";
 import type { ReportDimension } from "../report-schemas";
 import { type Codes, type Column, pack } from "./column";
 import type { ReportDb } from "./report-db";
@@ -22,19 +23,13 @@ const FIELDS = [
 ] as const;
 const PART = 65_536;
 
-const DAY = `SELECT dimension, value, visitors, visits, page_views AS "pageViews", events, bounces,
-    visible_ms::float8 AS "visibleMs", scroll_pct_sum::float8 AS "scrollPctSum", scroll_count AS "scrollCount"
+const DAY = `SELECT dimension, value, ${SELECT_MEASURES},
+    scroll_pct_sum::float8 AS "scrollPctSum", scroll_count AS "scrollCount"
   FROM rollup_dimensions WHERE tenant_id = $1 AND site_id = $2 AND dimension = ANY($4) AND day = $3`;
 
-type Row = {
+type Row = Measures & {
   dimension: ReportDimension;
   value: string;
-  visitors: number;
-  visits: number;
-  pageViews: number;
-  events: number;
-  bounces: number;
-  visibleMs: number;
   scrollPctSum: number;
   scrollCount: number;
 };

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { channelOf } from "../enrich/channels";
 import { knownWord } from "../enrich/known-sources";
-import type { ImportCounts, ImportDimension, RowSums } from "./rows";
+import type { Measures } from "../measures";
+import type { ImportDimension, RowSums } from "./rows";
 
 /**
  * One file of a Plausible export. Column names are those of Plausible's own exporter and of its importer's older structure
@@ -114,7 +115,7 @@ export function addPlausible(kind: string, fields: Fields, sums: RowSums): strin
   const parsed = Numbers.safeParse(fields);
   if (!parsed.success) return parsed.error.issues[0]?.message ?? "It cannot be read.";
   const row = parsed.data;
-  const counts: ImportCounts = {
+  const counts: Measures = {
     visitors: row.visitors,
     visits: row.visits || row.entrances || row.exits,
     pageViews: row.pageviews,

@@ -1,25 +1,16 @@
+import { type Measures, MEASURES, noMeasures } from "../measures";
 import type { ReportDimension } from "../report-schemas";
-
-/** What one row of an import adds. */
-export interface ImportCounts {
-  visitors: number;
-  visits: number;
-  pageViews: number;
-  events: number;
-  bounces: number;
-  visibleMs: number;
-}
 
 /** The totals of a day have no dimension. */
 export type ImportDimension = ReportDimension | "";
 
-export interface ImportRow extends ImportCounts {
+/** What one row of an import adds. */
+export interface ImportRow extends Measures {
   dimension: ImportDimension;
   day: string;
   value: string;
 }
 
-const FIELDS = ["visitors", "visits", "pageViews", "events", "bounces", "visibleMs"] as const;
 const VALUE_CHARS_MAX = 1_000;
 
 /** A text as the database takes it. */
@@ -34,12 +25,11 @@ export const plainText = (text: string): string =>
 export class RowSums {
   private rows = new Map<string, ImportRow>();
 
-  add(dimension: ImportDimension, day: string, value: string, counts: Partial<ImportCounts>): void {
+  add(dimension: ImportDimension, day: string, value: string, counts: Partial<Measures>): void {
     const text = plainText(value);
     const key = `${dimension}\n${day}\n${text}`;
-    const none = { visitors: 0, visits: 0, pageViews: 0, events: 0, bounces: 0, visibleMs: 0 };
-    const row = this.rows.get(key) ?? { dimension, day, value: text, ...none };
-    for (const field of FIELDS) row[field] += counts[field] ?? 0;
+    const row = this.rows.get(key) ?? { dimension, day, value: text, ...noMeasures() };
+    for (const field of MEASURES) row[field] += counts[field] ?? 0;
     this.rows.set(key, row);
   }
 

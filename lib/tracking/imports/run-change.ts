@@ -1,7 +1,9 @@
 import { now } from "@/lib/clock";
 import { Prisma, type TenantDb } from "@/lib/db";
 import { type Ctx, withTenant } from "@/lib/tenancy";
+import { ROLLUP_COLUMNS, MEASURES, SELECT_MEASURES } from "../measures";
 import { ImportState } from "./internal";
+import type { ImportRow } from "./rows";
 
 const BATCH_ROWS = 1_000;
 
@@ -38,75 +40,58 @@ async function changeBatch(db: TenantDb, ctx: Ctx, importId: string): Promise<bo
   return false;
 }
 
-interface Row {
-  dimension: string;
-  day: string;
-  value: string;
-  visitors: number;
-  visits: number;
-  pageViews: number;
-  events: number;
-  bounces: number;
-  visibleMs: number;
-}
-
 const markBatch = (
   db: TenantDb,
   ctx: Ctx,
   importId: string,
   adds: boolean,
   skippedDays: readonly string[],
-): Promise<Row[]> =>
+): Promise<ImportRow[]> =>
   // By ctid: the import is locked, so nobody moves its rows meanwhile, and the plan does not hang on statistics of fresh rows.
-  db.$queryRaw<Row[]>`
+  db.$queryRaw<ImportRow[]>`
     UPDATE site_import_rows r SET is_applied = ${adds}
     WHERE r.tenant_id = ${ctx.tenantId}::uuid AND r.import_id = ${importId}::uuid AND r.ctid = ANY(ARRAY(
       SELECT ctid FROM site_import_rows
       WHERE tenant_id = ${ctx.tenantId}::uuid AND import_id = ${importId}::uuid AND is_applied = ${!adds}
         AND (NOT ${adds} OR day <> ALL(${[...skippedDays]}::date[]))
       ORDER BY dimension, day, value LIMIT ${BATCH_ROWS}))
-    RETURNING r.dimension, r.day::text AS day, r.value, r.visitors, r.visits, r.page_views AS "pageViews", r.events, r.bounces,
-      r.visible_ms::float8 AS "visibleMs"`;
+    RETURNING dimension, day::text AS day, value, ${Prisma.raw(SELECT_MEASURES)}`;
 
 /** Rows in one order for everybody, as columns. */
-function columnsOf(rows: readonly Row[], sign: 1 | -1) {
+function columnsOf(rows: readonly ImportRow[], sign: 1 | -1) {
   const ordered = [...rows].sort((a, b) =>
     `${a.dimension}\n${a.day}\n${a.value}` < `${b.dimension}\n${b.day}\n${b.value}` ? -1 : 1,
   );
-  const ints = (field: "visitors" | "visits" | "pageViews" | "events" | "bounces") =>
-    Prisma.sql`${ordered.map((row) => sign * row[field])}::int[]`;
   return {
     days: Prisma.sql`${ordered.map((row) => row.day)}::date[]`,
     dimensions: Prisma.sql`${ordered.map((row) => row.dimension)}::text[]`,
     values: Prisma.sql`${ordered.map((row) => row.value)}::text[]`,
-    counts: Prisma.sql`${ints("visitors")}, ${ints("visits")}, ${ints("pageViews")}, ${ints("events")}, ${ints("bounces")},
-      ${ordered.map((row) => sign * row.visibleMs)}::bigint[]`,
+    counts: Prisma.join(
+      MEASURES.map((field) => {
+        const type = Prisma.raw(field === "visibleMs" ? "bigint[]" : "int[]");
+        return Prisma.sql`${ordered.map((row) => sign * row[field])}::${type}`;
+      }),
+    ),
   };
 }
 
-const MEASURES = Prisma.raw("visitors, visits, page_views, events, bounces, visible_ms");
+const COLUMNS = Prisma.raw(ROLLUP_COLUMNS.join(", "));
 const ADDED = (table: string) =>
-  Prisma.raw(
-    ["visitors", "visits", "page_views", "events", "bounces", "visible_ms"]
-      .map((name) => `${name} = ${table}.${name} + EXCLUDED.${name}`)
-      .join(", "),
-  );
-const IS_NOTHING = Prisma.raw(
-  "visitors = 0 AND visits = 0 AND page_views = 0 AND events = 0 AND bounces = 0 AND visible_ms = 0",
-);
+  Prisma.raw(ROLLUP_COLUMNS.map((name) => `${name} = ${table}.${name} + EXCLUDED.${name}`).join(", "));
+const IS_NOTHING = Prisma.raw(ROLLUP_COLUMNS.map((name) => `${name} = 0`).join(" AND "));
 
 async function addDays(
   db: TenantDb,
   ctx: Ctx,
   siteId: string,
-  rows: readonly Row[],
+  rows: readonly ImportRow[],
   sign: 1 | -1,
 ): Promise<void> {
   const own = rows.filter((row) => row.dimension === "");
   if (own.length === 0) return;
   const { days, counts } = columnsOf(own, sign);
   await db.$executeRaw`
-    INSERT INTO rollup_days (tenant_id, site_id, day, ${MEASURES})
+    INSERT INTO rollup_days (tenant_id, site_id, day, ${COLUMNS})
     SELECT ${ctx.tenantId}::uuid, ${siteId}::uuid, * FROM unnest(${days}, ${counts})
     ON CONFLICT (tenant_id, site_id, day) DO UPDATE SET ${ADDED("rollup_days")}`;
   if (sign === 1) return;
@@ -119,14 +104,14 @@ async function addDimensions(
   db: TenantDb,
   ctx: Ctx,
   siteId: string,
-  rows: readonly Row[],
+  rows: readonly ImportRow[],
   sign: 1 | -1,
 ): Promise<void> {
   const own = rows.filter((row) => row.dimension !== "");
   if (own.length === 0) return;
   const { days, dimensions, values, counts } = columnsOf(own, sign);
   await db.$executeRaw`
-    INSERT INTO rollup_dimensions (tenant_id, site_id, dimension, day, value, ${MEASURES})
+    INSERT INTO rollup_dimensions (tenant_id, site_id, dimension, day, value, ${COLUMNS})
     SELECT ${ctx.tenantId}::uuid, ${siteId}::uuid, * FROM unnest(${dimensions}, ${days}, ${values}, ${counts})
     ON CONFLICT (tenant_id, site_id, dimension, day, value) DO UPDATE SET ${ADDED("rollup_dimensions")}`;
   // Reports read sealed days from a copy, which is made again.

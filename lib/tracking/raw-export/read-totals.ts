@@ -1,8 +1,8 @@
 import { Prisma } from "@/lib/db";
+import { MEASURES, SELECT_MEASURES } from "../measures";
 import type { Line, ReadPage } from "./pages";
 import { PAGE_ROWS } from "./pages";
 
-const columns = ["visitors", "visits", "pageViews", "events", "bounces", "visibleMs"];
 export const DAY_COLUMNS = [
   "day",
   "visitors",
@@ -13,11 +13,10 @@ export const DAY_COLUMNS = [
   "bounces",
   "visibleMs",
 ];
-export const HOUR_COLUMNS = ["hour", ...columns];
-export const DIMENSION_COLUMNS = ["dimension", "day", "value", ...columns, "scrollPctSum", "scrollCount"];
+export const HOUR_COLUMNS = ["hour", ...MEASURES];
+export const DIMENSION_COLUMNS = ["dimension", "day", "value", ...MEASURES, "scrollPctSum", "scrollCount"];
 
-// Sums of a day fit into a double exactly; the driver would give bigint as text.
-const MEASURES = Prisma.sql`visitors, visits, page_views AS "pageViews", events, bounces, visible_ms::float8 AS "visibleMs"`;
+const MEASURES_SQL = Prisma.raw(SELECT_MEASURES);
 
 const pageOf = <K>(lines: Line[], keyOf: (line: Line) => K) => {
   const last = lines.at(-1);
@@ -40,7 +39,7 @@ export const readDays: ReadPage<string> = async (db, { tenantId, site, from, to 
 export const readHours: ReadPage<string> = async (db, { tenantId, site, from, to }, behind) =>
   pageOf(
     await db.$queryRaw<Line[]>`
-      SELECT to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS hour, ${MEASURES}
+      SELECT to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS hour, ${MEASURES_SQL}
       FROM rollup_hours WHERE tenant_id = ${tenantId}::uuid AND site_id = ${site.id}::uuid
         AND hour >= (${from}::date)::timestamp AT TIME ZONE ${site.timeZone}
         AND hour < (${to}::date + 1)::timestamp AT TIME ZONE ${site.timeZone}
@@ -58,7 +57,7 @@ export const readDimensions: ReadPage<DimensionKey> = async (db, { tenantId, sit
     : Prisma.empty;
   return pageOf(
     await db.$queryRaw<Line[]>`
-      SELECT dimension, day::text AS day, value, ${MEASURES}, scroll_pct_sum::float8 AS "scrollPctSum", scroll_count AS "scrollCount"
+      SELECT dimension, day::text AS day, value, ${MEASURES_SQL}, scroll_pct_sum::float8 AS "scrollPctSum", scroll_count AS "scrollCount"
       FROM rollup_dimensions WHERE tenant_id = ${tenantId}::uuid AND site_id = ${site.id}::uuid
         AND day BETWEEN ${from}::date AND ${to}::date ${after}
       ORDER BY dimension, day, value LIMIT ${PAGE_ROWS}`,

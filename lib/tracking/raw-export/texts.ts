@@ -24,61 +24,16 @@ export class ExportTexts {
   }
 
   /** Columns of a place and a browser. */
-  client(id: number): Record<string, unknown> {
-    const value = ClientValue.parse(JSON.parse(this.text(id) || "{}"));
-    const { country, region, city, device, browser, os, language, screenWidthPx } = value;
-    return { country, region, city, device, browser, os, language, screenWidthPx };
+  client(id: number): ClientValue {
+    return ClientValue.parse(JSON.parse(this.text(id) || "{}"));
   }
 
   /** Columns of a source; all empty for none. */
-  source(id: number): Record<string, unknown> {
-    const value = SourceValue.parse(JSON.parse(this.text(id) || "{}"));
-    const {
-      channel,
-      source,
-      referrer,
-      utmSource,
-      utmMedium,
-      utmCampaign,
-      utmTerm,
-      utmContent,
-      clickId,
-      link,
-    } = value;
-    return {
-      channel,
-      source,
-      referrer,
-      utmSource,
-      utmMedium,
-      utmCampaign,
-      utmTerm,
-      utmContent,
-      clickId,
-      link,
-    };
+  source(id: number): SourceValue {
+    return SourceValue.parse(JSON.parse(this.text(id) || "{}"));
   }
 }
 
-export const CLIENT_COLUMNS = [
-  "country",
-  "region",
-  "city",
-  "device",
-  "browser",
-  "os",
-  "language",
-  "screenWidthPx",
-];
-export const SOURCE_COLUMNS = [
-  "channel",
-  "source",
-  "referrer",
-  "utmSource",
-  "utmMedium",
-  "utmCampaign",
-  "utmTerm",
-  "utmContent",
-  "clickId",
-  "link",
-];
+// All that the dictionary has, in its order.
+export const CLIENT_COLUMNS: readonly string[] = ClientValue.keyof().options;
+export const SOURCE_COLUMNS: readonly string[] = SourceValue.keyof().options;

@@ -1,6 +1,6 @@
 import type { BreakdownSort, ReportDimension } from "../report-schemas";
 import { labelOf } from "./labels";
-import type { Measures } from "./measures";
+import type { Measures } from "../measures";
 
 /** What a breakdown is asked for. */
 export type BreakdownAsked = {

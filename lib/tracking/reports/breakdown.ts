@@ -4,7 +4,7 @@ import { type BreakdownAsked, isSearched, roundPct, sortOf, type ValueRow } from
 import type { Days } from "./days";
 import { readSums } from "./dimension-sums";
 import { labelOf } from "./labels";
-import { type Measures, MEASURES, noMeasures, scaled } from "./measures";
+import { type Measures, MEASURES, noMeasures, scaled } from "../measures";
 import type { PlannedReport, Question } from "./question";
 import { readRolledRows, readRolledValues } from "./rolled-breakdown";
 import { ListBreakdownScan, VisitBreakdownScan } from "./scans/breakdown-scan";

@@ -3,6 +3,7 @@ import { decodeColumn } from "../columns/column";
 import { daySums, sumsColumn } from "../columns/day-sums";
 import { literal } from "../columns/report-db";
 import { sealedDays } from "../columns/sealed-days";
+import { SUM_MEASURES } from "../measures";
 import type { ReportDimension } from "../report-schemas";
 import { daysBetween } from "../time/site-day";
 import type { ValueRow } from "./breakdown-rows";
@@ -91,8 +92,7 @@ function addDay(sums: Sums, column: Parameters<typeof daySums>[0]): void {
   }
 }
 
-const OPEN = `SELECT value, sum(visitors)::float8 AS visitors, sum(visits)::float8 AS visits, sum(page_views)::float8 AS "pageViews",
-    sum(events)::float8 AS events, sum(bounces)::float8 AS bounces, sum(visible_ms)::float8 AS "visibleMs",
+const OPEN = `SELECT value, ${SUM_MEASURES},
     sum(scroll_pct_sum)::float8 AS "scrollPctSum", sum(scroll_count)::float8 AS "scrollCount"
   FROM rollup_dimensions WHERE tenant_id = $1 AND site_id = $2 AND dimension = $3 AND day = ANY($4) GROUP BY value`;
 

@@ -1,11 +1,8 @@
 import { type BreakdownAsked, isSearched, roundPct, sortOf, type ValueRow } from "./breakdown-rows";
 import type { BreakdownSort, ReportDimension } from "../report-schemas";
 import type { Days } from "./days";
-import type { Measures } from "./measures";
+import { type Measures, SUM_MEASURES } from "../measures";
 import type { Question } from "./question";
-
-const SUMS = `sum(visitors)::float8 AS visitors, sum(visits)::float8 AS visits, sum(page_views)::float8 AS "pageViews",
-    sum(events)::float8 AS events, sum(bounces)::float8 AS bounces, sum(visible_ms)::float8 AS "visibleMs"`;
 
 const FROM = `FROM rollup_dimensions
   WHERE tenant_id = $1 AND site_id = $2 AND dimension = $3 AND day BETWEEN $4 AND $5`;
@@ -21,7 +18,7 @@ const ORDER: Record<BreakdownSort, string> = {
   value: "value",
 };
 
-const rowsSql = (sort: BreakdownSort): string => `SELECT value, ${SUMS},
+const rowsSql = (sort: BreakdownSort): string => `SELECT value, ${SUM_MEASURES},
     (sum(scroll_pct_sum) / nullif(sum(scroll_count), 0))::float8 AS "scrollPct", (count(*) OVER ())::int AS total
   ${FROM} GROUP BY value HAVING sum(visits) > 0 OR sum(page_views) > 0 OR sum(visitors) > 0 OR sum(events) > 0
   ORDER BY ${ORDER[sort]} LIMIT $6 OFFSET $7`;
@@ -59,7 +56,7 @@ async function totalBehindEnd(question: Question, asked: BreakdownAsked): Promis
   return (await readRolledRows(question, { ...asked, offset: 0, limit: 1 })).total;
 }
 
-const BY_VALUE = `SELECT value, ${SUMS} ${FROM} AND value = ANY($6) GROUP BY value`;
+const BY_VALUE = `SELECT value, ${SUM_MEASURES} ${FROM} AND value = ANY($6) GROUP BY value`;
 
 /** What the given values counted in another range. */
 export async function readRolledValues(

@@ -2,17 +2,16 @@ import type { SeriesInterval, SeriesPoint } from "../report-schemas";
 import { addDays, dayStartMs, daysBetween, zoneClock } from "../time/site-day";
 import { LOOK_BACK_DAYS } from "../columns/visit-rows";
 import { type Days, mondayOf } from "./days";
-import { addMeasures, type Measures, noMeasures, scaled } from "./measures";
+import { addMeasures, type Measures, noMeasures, scaled, SELECT_MEASURES } from "../measures";
 import type { PlannedReport, Question } from "./question";
 import { HoursScan } from "./scans/hours-scan";
 import { TotalsScan } from "./scans/totals-scan";
 
 const HOUR_MS = 3_600_000;
 
-const BY_DAY = `SELECT day::text AS key, visitors, visits, page_views AS "pageViews", events, bounces, visible_ms::float8 AS "visibleMs"
+const BY_DAY = `SELECT day::text AS key, ${SELECT_MEASURES}
   FROM rollup_days WHERE tenant_id = $1 AND site_id = $2 AND day BETWEEN $3 AND $4`;
-const BY_HOUR = `SELECT (extract(epoch FROM hour) * 1000)::float8 AS key, visitors, visits, page_views AS "pageViews", events, bounces,
-    visible_ms::float8 AS "visibleMs"
+const BY_HOUR = `SELECT (extract(epoch FROM hour) * 1000)::float8 AS key, ${SELECT_MEASURES}
   FROM rollup_hours WHERE tenant_id = $1 AND site_id = $2 AND hour >= $3 AND hour < $4`;
 
 type Part = { scans: PlannedReport["scans"]; points: () => SeriesPoint[] };

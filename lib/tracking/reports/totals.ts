@@ -1,6 +1,6 @@
 import type { TotalsResult, TotalsValues } from "../report-schemas";
 import { type Days, lengthDays } from "./days";
-import { type Measures, noMeasures } from "./measures";
+import { type Measures, noMeasures } from "../measures";
 import type { PlannedReport, Question } from "./question";
 import { IdentifiedScan, TotalsScan } from "./scans/totals-scan";
 

@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { ROLLUP_COLUMNS, MEASURES } from "../measures";
 import { dayOfNumber } from "../time/site-day";
 import { plainArray, textArray } from "./array-text";
 import { withinCap } from "./cap-values";
@@ -13,22 +14,22 @@ export type SiteTotals = { site: SiteInfo; tally: Tally };
 const added = (table: string, columns: readonly string[]): string =>
   columns.map((column) => `${column} = ${table}.${column} + EXCLUDED.${column}`).join(", ");
 
-const COMMON = ["visitors", "visits", "page_views", "events", "bounces", "visible_ms"];
-const DAY_COLUMNS = [...COMMON, "identified_visitors"];
-const DIMENSION_COLUMNS = [...COMMON, "scroll_pct_sum", "scroll_count"];
+const NAMES = ROLLUP_COLUMNS.join(", ");
+const DAY_COLUMNS = [...ROLLUP_COLUMNS, "identified_visitors"];
+const DIMENSION_COLUMNS = [...ROLLUP_COLUMNS, "scroll_pct_sum", "scroll_count"];
 const COMMON_TYPES = "$4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::bigint[]";
 
 const UPSERT_DAYS = `INSERT INTO rollup_days (tenant_id, site_id, day, ${DAY_COLUMNS.join(", ")})
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::date[], ${COMMON_TYPES}, $10::int[])
   ON CONFLICT (tenant_id, site_id, day) DO UPDATE SET ${added("rollup_days", DAY_COLUMNS)}`;
 
-const UPSERT_HOURS = `INSERT INTO rollup_hours (tenant_id, site_id, hour, ${COMMON.join(", ")})
-  SELECT tenant_id, site_id, to_timestamp(hour_ms / 1000), visitors, visits, page_views, events, bounces, visible_ms
+const UPSERT_HOURS = `INSERT INTO rollup_hours (tenant_id, site_id, hour, ${NAMES})
+  SELECT tenant_id, site_id, to_timestamp(hour_ms / 1000), ${NAMES}
   FROM unnest($1::uuid[], $2::uuid[], $3::float8[], ${COMMON_TYPES})
-    AS u(tenant_id, site_id, hour_ms, visitors, visits, page_views, events, bounces, visible_ms)
-  ON CONFLICT (tenant_id, site_id, hour) DO UPDATE SET ${added("rollup_hours", COMMON)}`;
+    AS u(tenant_id, site_id, hour_ms, ${NAMES})
+  ON CONFLICT (tenant_id, site_id, hour) DO UPDATE SET ${added("rollup_hours", ROLLUP_COLUMNS)}`;
 
-const UPSERT_DIMENSIONS = `INSERT INTO rollup_dimensions (tenant_id, site_id, day, ${COMMON.join(", ")}, dimension, value, scroll_pct_sum, scroll_count)
+const UPSERT_DIMENSIONS = `INSERT INTO rollup_dimensions (tenant_id, site_id, day, ${NAMES}, dimension, value, scroll_pct_sum, scroll_count)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::date[], ${COMMON_TYPES}, $10::text[], $11::text[], $12::bigint[], $13::int[])
   ON CONFLICT (tenant_id, site_id, dimension, day, value) DO UPDATE SET ${added("rollup_dimensions", DIMENSION_COLUMNS)}`;
 
@@ -69,9 +70,7 @@ export async function writeChanges(client: PoolClient, changes: readonly Dimensi
 }
 
 const commonParams = (rows: readonly { counts: Counts }[]): string[] =>
-  (["visitors", "visits", "pageViews", "events", "bounces", "visibleMs"] as const).map((field) =>
-    plainArray(rows.map(({ counts }) => counts[field])),
-  );
+  MEASURES.map((field) => plainArray(rows.map(({ counts }) => counts[field])));
 
 async function writeDays(client: PoolClient, totals: readonly SiteTotals[]): Promise<void> {
   const rows = totals.flatMap(({ site, tally }) =>

@@ -1,6 +1,6 @@
 import { type Block, FLAG } from "../../columns/block";
 import type { ZoneClock } from "../../time/site-day";
-import { type Measures, noMeasures } from "../measures";
+import { type Measures, noMeasures } from "../../measures";
 import type { Scan } from "./scan";
 
 /**

@@ -1,6 +1,6 @@
 import { type Block, FLAG, KEY_COLUMN } from "../../columns/block";
 import { halvesOf, KeySet } from "../../columns/key-set";
-import { addMeasures, type Measures, noMeasures, scaled } from "../measures";
+import { addMeasures, type Measures, noMeasures, scaled } from "../../measures";
 import type { Scan } from "./scan";
 
 export const MEASURE_COLUMNS = ["page_views", "events", "visible_ms"] as const;

@@ -1,4 +1,4 @@
-import { MEASURES, type Measures } from "../measures";
+import { MEASURES, type Measures } from "../../measures";
 
 const FIRST = 256;
 

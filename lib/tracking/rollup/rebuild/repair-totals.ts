@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { MEASURES, SELECT_MEASURES } from "../../measures";
 import type { ReportDimension } from "../../report-schemas";
 import { dayNumber } from "../../time/site-day";
 import { OTHER, VALUES_A_DAY_MAX } from "../cap-values";
@@ -10,15 +11,14 @@ import { writeChanges, writeDaysAndHours } from "../write-rollups";
 import { dayTotals } from "./day-totals";
 import type { RebuildDay } from "./rebuild-plan";
 
-const COMMON = `r.visitors, r.visits, r.page_views AS "pageViews", r.events, r.bounces, r.visible_ms::float8 AS "visibleMs"`;
-const DAYS = `SELECT ${COMMON}, r.identified_visitors AS "identifiedVisitors" FROM rollup_days r
+const DAYS = `SELECT ${SELECT_MEASURES}, r.identified_visitors AS "identifiedVisitors" FROM rollup_days r
   WHERE r.tenant_id = $1 AND r.site_id = $2 AND r.day = $3`;
-const HOURS = `SELECT ${COMMON}, (extract(epoch FROM r.hour) * 1000)::float8 AS "hourMs" FROM rollup_hours r
+const HOURS = `SELECT ${SELECT_MEASURES}, (extract(epoch FROM r.hour) * 1000)::float8 AS "hourMs" FROM rollup_hours r
   WHERE r.tenant_id = $1 AND r.site_id = $2 AND r.hour >= to_timestamp($3::float8 / 1000) AND r.hour < to_timestamp($4::float8 / 1000)`;
-const DIMENSIONS = `SELECT ${COMMON}, r.dimension, r.value, r.scroll_pct_sum::float8 AS "scrollPctSum", r.scroll_count AS "scrollCount"
+const DIMENSIONS = `SELECT ${SELECT_MEASURES}, r.dimension, r.value, r.scroll_pct_sum::float8 AS "scrollPctSum", r.scroll_count AS "scrollCount"
   FROM rollup_dimensions r WHERE r.tenant_id = $1 AND r.site_id = $2 AND r.day = $3`;
 // An import marks a row in the same transaction in which it adds it, so this is exactly what imports have added.
-const IMPORTED = `SELECT ${COMMON}, r.dimension, r.value FROM site_import_rows r
+const IMPORTED = `SELECT ${SELECT_MEASURES}, r.dimension, r.value FROM site_import_rows r
   WHERE r.tenant_id = $1 AND r.import_id = ANY($2) AND r.day = $3 AND r.is_applied`;
 
 type Measures = Partial<Omit<Counts, "add" | "isZero">>;
@@ -119,17 +119,7 @@ function dimensionDifferences(
 const nameOf = ({ dimension, value }: { dimension: string; value: string }): string =>
   `${dimension} ${value}`;
 
-const FIELDS = [
-  "visitors",
-  "identifiedVisitors",
-  "visits",
-  "pageViews",
-  "events",
-  "bounces",
-  "visibleMs",
-  "scrollPctSum",
-  "scrollCount",
-] as const;
+const FIELDS = [...MEASURES, "identifiedVisitors", "scrollPctSum", "scrollCount"] as const;
 
 function addTo(counts: Counts, row: Measures, sign: 1 | -1): void {
   for (const field of FIELDS) counts[field] += sign * (row[field] ?? 0);
