@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { useLazyWindow } from "@/components/common/use-lazy-window";
 import { Button } from "@/components/ui/button";
 import type { ReportFilter } from "@/lib/tracking/report-schemas";
-import { FilterChips } from "./late-parts";
+import { FilterChips } from "./late-panels";
 
 const load = () => import("./filter-window").then((module) => module.FilterWindow);
 const FilterWindow = dynamic(load, { ssr: false });

@@ -1,35 +1,8 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { Skeleton } from "@/components/ui/skeleton";
-import { PanelsSkeleton } from "./panels-skeleton";
 
-/**
- * Parts of the screen whose code comes beside the page: the first script stays small, and nothing that can be
- * clicked stands there before it works. Their numbers are in the page already.
- */
-export const PanelsGrid = dynamic(() => import("./panels-grid").then((module) => module.PanelsGrid), {
-  ssr: false,
-  loading: PanelsSkeleton,
-});
-
-export const Behaviour = dynamic(() => import("./behaviour").then((module) => module.Behaviour), {
-  ssr: false,
-});
-
-export const FilterChips = dynamic(() => import("./filter-chips").then((module) => module.FilterChips), {
-  ssr: false,
-});
-
-export const TrafficTable = dynamic(() => import("./traffic-table").then((module) => module.TrafficTable), {
-  ssr: false,
-  loading: () => <Skeleton className="h-72 w-full" />,
-});
-
-export const LiveBadge = dynamic(() => import("./live-badge").then((module) => module.LiveBadge), {
-  ssr: false,
-});
-
+/** Parts of every page on a website whose code comes beside the page; those of the report are in late-panels. */
 export const WaitingForVisitor = dynamic(
   () => import("./waiting-for-visitor").then((module) => module.WaitingForVisitor),
   { ssr: false },
@@ -38,10 +11,6 @@ export const WaitingForVisitor = dynamic(
 export const AnswerNote = dynamic(() => import("./answer-note").then((module) => module.AnswerNote), {
   ssr: false,
   loading: () => <p className="min-h-6" />,
-});
-
-export const PanelError = dynamic(() => import("./panel-error").then((module) => module.PanelError), {
-  ssr: false,
 });
 
 export const NoSite = dynamic(() => import("../no-site").then((module) => module.NoSite), { ssr: false });

@@ -10,11 +10,12 @@ import { Button } from "@/components/ui/button";
 import type { SiteDto } from "@/lib/tracking/schemas";
 import type { AnalyticsChange } from "./analytics-state";
 import { useAnnotations } from "./annotations";
-import { LiveBadge } from "./late-parts";
+import { LiveBadge } from "./late-panels";
 import { ProductSource } from "./product-source";
 import { useRefreshReports } from "./report-scope";
 import type { AnalyticsState } from "./screen-state";
-import { ReportBody, SiteReport } from "./site-report";
+import { ReportBody } from "./report-body";
+import { SiteReport } from "./site-report";
 import { SitePicker } from "./site-picker";
 import { ViewsButton } from "./views-button";
 

@@ -3,7 +3,8 @@
 import { useMemo, type ReactNode } from "react";
 import { QueryProvider } from "@/components/common/query-provider";
 import { ReportSourceContext, type AnalyticsSite, type AskReports } from "./report-source";
-import { ReportBody, SiteReport } from "./site-report";
+import { ReportBody } from "./report-body";
+import { SiteReport } from "./site-report";
 
 const REFETCH_MS = 30_000;
 
