@@ -1,14 +1,10 @@
 "use client";
 
-import { useState } from "react";
-import { messageOf } from "@/components/common/api-error";
-import { noAnswer } from "@/components/common/no-answer";
 import { useApiMutation } from "@/components/common/use-api";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
 import type { CreateFunnelInput, FunnelDto } from "@/lib/tracking/report-schemas";
+import { DeletePart } from "../delete-part";
 import { funnelShape } from "../shapes";
 import { FunnelForm } from "./funnel-form";
 import { formOfFunnel, funnelOfForm } from "./funnel-form-values";
@@ -62,40 +58,18 @@ export function FunnelWindow(props: FunnelWindowProps) {
         submitLabel={funnel ? "Save the changes" : "Add the funnel"}
         onSave={(values) => save.mutateAsync(funnelOfForm(values))}
       />
-      {funnel ? <DeleteFunnel {...props} funnel={funnel} /> : null}
+      {funnel ? (
+        <DeletePart
+          noun="funnel"
+          name={funnel.name}
+          path={`/sites/${props.siteId}/funnels/${funnel.id}`}
+          stale={[funnelsKey(props.siteId)]}
+          note="Visits stay as they are; the funnel goes."
+          onDone={() => onOpenChange(false)}
+        >
+          Its steps go for everybody in the workspace. Visits stay, and the same steps count them again.
+        </DeletePart>
+      ) : null}
     </Dialog>
-  );
-}
-
-function DeleteFunnel({ siteId, funnel, onOpenChange }: FunnelWindowProps & { funnel: FunnelDto }) {
-  const [asking, setAsking] = useState(false);
-  const remove = useApiMutation({
-    method: "delete",
-    path: `/sites/${siteId}/funnels/${funnel.id}`,
-    shape: noAnswer,
-    stale: [funnelsKey(siteId)],
-    onSuccess: () => {
-      onOpenChange(false);
-      toast.success(`${funnel.name} is deleted.`);
-    },
-  });
-  return (
-    <div className="mt-4 flex items-center justify-between gap-3 border-t border-border pt-4">
-      <p className="text-text-muted">Visits stay as they are; the funnel goes.</p>
-      <Button variant="secondary" size="sm" onClick={() => setAsking(true)}>
-        Delete…
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={`Delete ${funnel.name}?`}
-        confirmLabel="Delete the funnel"
-        pending={remove.isPending}
-        error={remove.error ? messageOf(remove.error) : undefined}
-        onConfirm={() => remove.mutate(undefined)}
-      >
-        <p>Its steps go for everybody in the workspace. Visits stay, and the same steps count them again.</p>
-      </ConfirmDialog>
-    </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Pencil } from "lucide-react";
+import { Archive, Pencil } from "lucide-react";
 import { messageOf } from "@/components/common/api-error";
 import { useWorkspace } from "@/components/common/workspace-context";
 import { formatNumber, formatPercent } from "@/components/lib/format";
@@ -20,13 +20,14 @@ type GoalRow = GoalsResult["rows"][number];
 export type GoalListProps = {
   goals: readonly GoalDto[];
   onEdit: (goal: GoalDto) => void;
+  onArchive: (goal: GoalDto) => void;
   onNear: () => void;
 };
 
 const HEADINGS = ["Reached", "Visitors", "Rate", "Value"] as const;
 
 /** The goals with what they brought in the chosen days. */
-export function GoalList({ goals, onEdit, onNear }: GoalListProps) {
+export function GoalList({ goals, onEdit, onArchive, onNear }: GoalListProps) {
   const { can } = useWorkspace();
   const { scope } = useScreen();
   const report = useReport({ kind: "goals" });
@@ -45,7 +46,7 @@ export function GoalList({ goals, onEdit, onNear }: GoalListProps) {
                 {heading}
               </th>
             ))}
-            <th role="columnheader" scope="col" className="w-24 px-4 py-2">
+            <th role="columnheader" scope="col" className="w-48 px-4 py-2">
               <span className="sr-only">Actions</span>
             </th>
           </tr>
@@ -58,7 +59,9 @@ export function GoalList({ goals, onEdit, onNear }: GoalListProps) {
               counts={rows?.find(({ goalId }) => goalId === goal.id)}
               than={thanOf(scope.compare)}
               onNear={onNear}
-              onEdit={can("analytics.write") ? () => onEdit(goal) : undefined}
+              onEdit={() => onEdit(goal)}
+              onArchive={() => onArchive(goal)}
+              canChange={can("analytics.write")}
             />
           ))}
         </tbody>
@@ -81,13 +84,15 @@ type RowProps = {
   counts: GoalRow | undefined;
   than: string;
   onNear: () => void;
-  onEdit: (() => void) | undefined;
+  onEdit: () => void;
+  onArchive: () => void;
+  canChange: boolean;
 };
 
 const cellClass =
   "flex items-baseline justify-between gap-4 py-0.5 tabular-nums sm:table-cell sm:px-4 sm:py-3 sm:text-right";
 
-function Row({ goal, counts, than, onNear, onEdit }: RowProps) {
+function Row({ goal, counts, than, onNear, onEdit, onArchive, canChange }: RowProps) {
   const cells: Record<(typeof HEADINGS)[number], string> | undefined = counts && {
     Reached: formatNumber(counts.conversions),
     Visitors: formatNumber(counts.visitors),
@@ -95,11 +100,11 @@ function Row({ goal, counts, than, onNear, onEdit }: RowProps) {
     Value: counts.valueCents === null ? "–" : formatMoney(counts.valueCents, counts.currency),
   };
   return (
-    <tr role="row" className="block px-4 py-3 align-top sm:table-row sm:p-0">
+    <tr role="row" className="grid grid-cols-2 gap-x-6 px-4 py-3 align-top sm:table-row sm:p-0">
       <th
         role="rowheader"
         scope="row"
-        className="block pb-1 text-left font-normal sm:table-cell sm:px-4 sm:py-3"
+        className="col-span-2 pb-1 text-left font-normal sm:table-cell sm:px-4 sm:py-3"
       >
         <span className="block font-medium break-words">{goal.name}</span>
         <span className="text-xs break-all text-text-muted">{ruleWords(goal)}</span>
@@ -121,20 +126,25 @@ function Row({ goal, counts, than, onNear, onEdit }: RowProps) {
           )}
         </td>
       ))}
-      <td role="cell" className="block pt-1 sm:table-cell sm:px-4 sm:py-2 sm:text-right">
-        {onEdit ? (
-          <Button
-            variant="ghost"
-            size="sm"
-            aria-haspopup="dialog"
-            aria-label={`Edit ${goal.name}`}
-            onPointerEnter={onNear}
-            onClick={onEdit}
-            className="max-sm:-ml-3"
-          >
-            <Pencil aria-hidden className="size-4" />
-            Edit
-          </Button>
+      <td role="cell" className="col-span-2 pt-1 sm:table-cell sm:px-2 sm:py-2 sm:text-right">
+        {canChange ? (
+          <span className="inline-flex max-sm:-ml-3">
+            <Button
+              variant="ghost"
+              size="sm"
+              aria-haspopup="dialog"
+              aria-label={`Edit ${goal.name}`}
+              onPointerEnter={onNear}
+              onClick={onEdit}
+            >
+              <Pencil aria-hidden className="size-4" />
+              Edit
+            </Button>
+            <Button variant="ghost" size="sm" aria-label={`Archive ${goal.name}`} onClick={onArchive}>
+              <Archive aria-hidden className="size-4" />
+              Archive
+            </Button>
+          </span>
         ) : null}
       </td>
     </tr>

@@ -1,14 +1,10 @@
 "use client";
 
-import { useState } from "react";
-import { messageOf } from "@/components/common/api-error";
-import { noAnswer } from "@/components/common/no-answer";
 import { useApiMutation } from "@/components/common/use-api";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
 import type { CreateGoalInput, GoalDto } from "@/lib/tracking/report-schemas";
+import { DeletePart } from "../delete-part";
 import { goalShape } from "../shapes";
 import { GoalForm } from "./goal-form";
 import { formOfGoal, goalOfForm } from "./goal-form-values";
@@ -58,43 +54,19 @@ export function GoalWindow(props: GoalWindowProps) {
         submitLabel={goal ? "Save the changes" : "Add the goal"}
         onSave={(values) => save.mutateAsync(goalOfForm(values))}
       />
-      {goal ? <DeleteGoal {...props} goal={goal} /> : null}
-    </Dialog>
-  );
-}
-
-function DeleteGoal({ siteId, goal, onOpenChange }: GoalWindowProps & { goal: GoalDto }) {
-  const [asking, setAsking] = useState(false);
-  const remove = useApiMutation({
-    method: "delete",
-    path: `/sites/${siteId}/goals/${goal.id}`,
-    shape: noAnswer,
-    stale: [goalsKey(siteId), ["reports"]],
-    onSuccess: () => {
-      onOpenChange(false);
-      toast.success(`${goal.name} is deleted.`);
-    },
-  });
-  return (
-    <div className="mt-4 flex items-center justify-between gap-3 border-t border-border pt-4">
-      <p className="text-text-muted">What visitors did stays counted; the goal goes.</p>
-      <Button variant="secondary" size="sm" onClick={() => setAsking(true)}>
-        Delete…
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={`Delete ${goal.name}?`}
-        confirmLabel="Delete the goal"
-        pending={remove.isPending}
-        error={remove.error ? messageOf(remove.error) : undefined}
-        onConfirm={() => remove.mutate(undefined)}
-      >
-        <p>
+      {goal ? (
+        <DeletePart
+          noun="goal"
+          name={goal.name}
+          path={`/sites/${props.siteId}/goals/${goal.id}`}
+          stale={[goalsKey(props.siteId), ["reports"]]}
+          note="What visitors did stays counted; the goal goes."
+          onDone={() => onOpenChange(false)}
+        >
           The goal goes from all reports. Visits and events stay, and a goal with the same rule counts them
-          again.
-        </p>
-      </ConfirmDialog>
-    </div>
+          again. To keep it for later, archive it instead.
+        </DeletePart>
+      ) : null}
+    </Dialog>
   );
 }

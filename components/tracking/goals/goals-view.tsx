@@ -18,9 +18,13 @@ import { SiteGate } from "../site-gate";
 import { SiteScreen } from "../site-screen";
 import { goalsKey } from "./goal-keys";
 import { GoalList } from "./goal-list";
+import { useArchiveGoal } from "./use-archive-goal";
 
 const load = () => import("./goal-window").then((module) => module.GoalWindow);
 const GoalWindow = dynamic(load, { ssr: false });
+const ArchivedGoals = dynamic(() => import("./archived-goals").then((module) => module.ArchivedGoals), {
+  ssr: false,
+});
 
 export type GoalsViewProps = { renderedAtMs: number; rememberedSiteId: string | undefined };
 
@@ -49,6 +53,7 @@ function SiteGoals({ site, sites, onSite, renderedAtMs }: SiteGoalsProps) {
     shape: goalListShape,
   });
   const lazy = useLazyWindow(load);
+  const archive = useArchiveGoal(site.id);
   const [goal, setGoal] = useState<GoalDto | null>(null);
   const open = (next: GoalDto | null) => {
     setGoal(next);
@@ -63,6 +68,7 @@ function SiteGoals({ site, sites, onSite, renderedAtMs }: SiteGoalsProps) {
     </Allowed>
   );
   const items = goals.data?.items.filter(({ archivedAt }) => archivedAt === null);
+  const archived = goals.data?.items.filter(({ archivedAt }) => archivedAt !== null) ?? [];
   return (
     <SiteScreen
       title="Goals"
@@ -88,9 +94,17 @@ function SiteGoals({ site, sites, onSite, renderedAtMs }: SiteGoalsProps) {
                 happen, such as a sign-up. It counts from the first visit on, also back in time.
               </EmptyState>
             ) : (
-              <GoalList goals={items} onEdit={open} onNear={lazy.button.onPointerEnter} />
+              <GoalList
+                goals={items}
+                onEdit={open}
+                onArchive={(one) => archive(one, true)}
+                onNear={lazy.button.onPointerEnter}
+              />
             )}
           </Card>
+          {archived.length > 0 ? (
+            <ArchivedGoals goals={archived} onBringBack={(one) => archive(one, false)} />
+          ) : null}
           {lazy.used ? (
             <GoalWindow key={goal?.id ?? "new"} {...lazy.window} siteId={site.id} goal={goal} />
           ) : null}
