@@ -3,6 +3,7 @@
 import { PageHeader } from "@/components/common/page-header";
 import { QueryError } from "@/components/common/query-error";
 import { useApiList, useApiQuery } from "@/components/common/use-api";
+import { PosthogReplays } from "@/components/tracking/replays/late-posthog-replays";
 import { ReplayLinks } from "@/components/tracking/replays/replay-links";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DataTable } from "@/components/ui/data-table";
@@ -15,6 +16,7 @@ import type { ContactDto } from "@/lib/crm/schemas";
 import { REQUEST_COLUMNS } from "../requests/request-columns";
 import { EditContactDialog } from "./contact-dialogs";
 
+const POSTHOG_VISITS_MAX = 3;
 const BACK = { href: "/crm/contacts", label: "Contacts" };
 // Their name and company stand above the list already.
 const COLUMNS = REQUEST_COLUMNS.filter((column) => column.id !== "company");
@@ -55,6 +57,7 @@ export function ContactDetail({ contactId }: { contactId: string }) {
           <CardBody className="py-1.5">
             {contact ? <Facts contact={contact} /> : <Skeleton className="my-3 h-32 w-full" />}
             {contact ? <ReplayLinks of={{ contactId }} /> : null}
+            <ContactPosthogReplays contactId={contactId} />
           </CardBody>
         </Card>
         <ContactRequests contactId={contactId} />
@@ -86,13 +89,19 @@ function Facts({ contact }: { contact: ContactDto }) {
   );
 }
 
+const useContactRequests = (contactId: string) =>
+  useApiList({ key: ["requests"], path: "/requests", shape: requestListShape, filters: { contactId } });
+
+/** The newest visits only: each is a question to PostHog. */
+function ContactPosthogReplays({ contactId }: { contactId: string }) {
+  const list = useContactRequests(contactId);
+  const visitIds = new Set(list.items?.flatMap(({ visitId }) => visitId ?? []));
+  if (visitIds.size === 0) return null;
+  return <PosthogReplays visitIds={[...visitIds].slice(0, POSTHOG_VISITS_MAX)} />;
+}
+
 function ContactRequests({ contactId }: { contactId: string }) {
-  const list = useApiList({
-    key: ["requests"],
-    path: "/requests",
-    shape: requestListShape,
-    filters: { contactId },
-  });
+  const list = useContactRequests(contactId);
   return (
     <Card>
       <CardHeader title="Requests" />

@@ -3,6 +3,7 @@
 import { countryName } from "@/components/lib/country";
 import { formatTime } from "@/components/lib/dates";
 import { useTimeZone } from "@/components/lib/use-now";
+import { PosthogReplays } from "@/components/tracking/replays/late-posthog-replays";
 import { ReplayLinks } from "@/components/tracking/replays/replay-links";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CountryFlag } from "@/components/ui/country-flag";
@@ -30,6 +31,7 @@ export function RequestVisitCard({ visit, sentAt }: { visit: RequestVisit | null
         <DescriptionList items={factsOf(visit)} />
         <Trail visit={visit} sentAt={sentAt} />
         <ReplayLinks of={{ visitId: visit.id }} />
+        <PosthogReplays visitIds={[visit.id]} />
       </CardBody>
     </Card>
   );
