@@ -14,7 +14,7 @@ export type PageHeaderProps = {
 export function PageHeader({ title, description, back, actions }: PageHeaderProps) {
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-      <div className="flex min-w-0 flex-col gap-1">
+      <div className="flex min-w-0 flex-col gap-1 sm:flex-1 sm:basis-72">
         {back ? (
           <Link
             href={back.href}
@@ -27,7 +27,10 @@ export function PageHeader({ title, description, back, actions }: PageHeaderProp
         <h1 className="text-xl font-semibold tracking-tight break-words">{title}</h1>
         {description ? <div className="max-w-2xl text-text-muted">{description}</div> : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      {actions ? (
+        // Pickers take the whole row on a phone; buttons alone stay beside the title.
+        <div className="flex flex-wrap items-center gap-2 max-sm:has-[select]:w-full">{actions}</div>
+      ) : null}
     </header>
   );
 }

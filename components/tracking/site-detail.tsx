@@ -85,10 +85,7 @@ export function SiteDetail({ siteId }: { siteId: string }) {
         }
       />
       <Tabs value={tab} onValueChange={(value) => change({ tab: value === FIRST ? undefined : value })}>
-        <TabsList
-          aria-label="Settings of this website"
-          className="mb-6 overflow-x-auto border-b border-border"
-        >
+        <TabsList aria-label="Settings of this website" className="overflow-x-auto border-b border-border">
           {TABS.map(({ value, label }) => (
             <TabsTrigger key={value} value={value}>
               {label}
@@ -99,8 +96,12 @@ export function SiteDetail({ siteId }: { siteId: string }) {
           <InstallTab siteId={siteId} site={site} />
         </TabsContent>
         <TabsContent value="counting">{site ? <CountingTab site={site} /> : loading}</TabsContent>
-        <TabsContent value="channels">{site ? <ChannelsTab site={site} /> : loading}</TabsContent>
-        <TabsContent value="recording">{site ? <RecordingTab site={site} /> : loading}</TabsContent>
+        <TabsContent value="channels">
+          <div className="max-w-4xl">{site ? <ChannelsTab site={site} /> : loading}</div>
+        </TabsContent>
+        <TabsContent value="recording">
+          <div className="max-w-3xl">{site ? <RecordingTab site={site} /> : loading}</div>
+        </TabsContent>
         <TabsContent value="sharing">{site ? <SharingTab site={site} /> : loading}</TabsContent>
         <TabsContent value="data">{site ? <DataTab site={site} /> : loading}</TabsContent>
       </Tabs>

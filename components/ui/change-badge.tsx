@@ -31,9 +31,9 @@ export function ChangeBadge({
   return (
     <span
       title={`${format(previous)} before`}
-      className={cn("inline-flex items-center gap-0.5 text-xs font-medium tabular-nums", tone)}
+      className={cn("inline-flex items-baseline gap-0.5 text-xs font-medium tabular-nums", tone)}
     >
-      <Icon aria-hidden className="size-3.5" />
+      <Icon aria-hidden className="size-3.5 self-center" />
       <span aria-hidden>{change.text}</span>
       <span className="sr-only">{`${change.text} ${words} ${than}`}</span>
     </span>

@@ -1,6 +1,14 @@
 "use client";
 
-import { createContext, useContext, useId, type KeyboardEvent, type ReactNode } from "react";
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+} from "react";
 import { cn } from "@/components/lib/cn";
 
 type TabsValue = { base: string; value: string; choose: (value: string) => void };
@@ -47,7 +55,12 @@ export type TabsListProps = { "aria-label": string; className?: string; children
 
 export function TabsList({ className, children, ...rest }: TabsListProps) {
   return (
-    <div {...rest} role="tablist" onKeyDown={moveFocus} className={cn("flex items-center gap-4", className)}>
+    <div
+      {...rest}
+      role="tablist"
+      onKeyDown={moveFocus}
+      className={cn("relative flex items-center gap-4", className)}
+    >
       {children}
     </div>
   );
@@ -56,8 +69,16 @@ export function TabsList({ className, children, ...rest }: TabsListProps) {
 export function TabsTrigger({ value, children }: { value: string; children: ReactNode }) {
   const { base, value: chosen, choose } = useTabs();
   const selected = value === chosen;
+  const tab = useRef<HTMLButtonElement>(null);
+  // Where the tabs are wider than the screen, the chosen one comes into sight; the page itself stays where it is.
+  useEffect(() => {
+    const list = tab.current?.parentElement;
+    if (selected && tab.current && list)
+      list.scrollLeft = tab.current.offsetLeft - (list.clientWidth - tab.current.offsetWidth) / 2;
+  }, [selected]);
   return (
     <button
+      ref={tab}
       type="button"
       role="tab"
       id={`${base}-tab-${value}`}

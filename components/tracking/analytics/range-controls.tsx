@@ -43,7 +43,7 @@ export function RangeControls({ state, change, today, timeZone }: RangeControlsP
       />
       <Select
         aria-label="Compare with"
-        className="w-full sm:w-56"
+        className="min-w-0 flex-1 basis-56 sm:w-56 sm:flex-none"
         value={typeof compare === "object" ? "own" : compare}
         onChange={(event) => setCompare(event.target.value)}
         options={COMPARISONS}

@@ -13,7 +13,7 @@ export function SitePicker({ sites, value, onChange }: SitePickerProps) {
   return (
     <Select
       aria-label="Website"
-      className="w-full sm:w-52"
+      className="min-w-0 flex-1 basis-36 sm:w-52 sm:flex-none"
       value={value}
       onChange={(event) => onChange(event.target.value)}
       options={sites.map((site) => ({ value: site.id, label: site.name }))}

@@ -3,7 +3,7 @@
 import { ChartBar, Pencil, Table2 } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "@/components/common/api-error";
-import { countOf, formatPercent } from "@/components/lib/format";
+import { countOf, formatNumber, formatPercent } from "@/components/lib/format";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
@@ -81,5 +81,5 @@ function summaryOf({ steps, windowMinutes, identified }: FunnelResult): string {
   const [first, last] = [steps[0], steps.at(-1)];
   if (!first || !last || first.count === 0) return "Nobody took the first step in these days.";
   const known = identified > 0 ? `, ${countOf(identified, "known visitor")} among them` : "";
-  return `${formatPercent(last.rateOfFirst)} took all steps within ${windowWords(windowMinutes)}: ${countOf(last.count, "visit")} of ${countOf(first.count, "visit")}${known}.`;
+  return `${formatPercent(last.rateOfFirst)} took all steps within ${windowWords(windowMinutes)}: ${formatNumber(last.count)} of ${countOf(first.count, "visit")}${known}.`;
 }

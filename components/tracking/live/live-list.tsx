@@ -16,7 +16,7 @@ export function LiveList({ title, heading, dimension, rows, whole }: LiveListPro
   return (
     <Card>
       <CardHeader title={title} />
-      <div className="min-h-40 pb-2">
+      <div className="pb-2 md:min-h-40">
         {rows.length === 0 ? (
           <p className="p-4 text-text-muted">Nobody is here right now.</p>
         ) : (

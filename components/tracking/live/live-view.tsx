@@ -63,10 +63,10 @@ function SiteLive({ site, sites, onSite }: SiteLiveProps) {
 }
 
 const LISTS = [
-  { id: "pages", heading: "Page", title: "Where they are", dimension: "page" },
+  { id: "pages", heading: "Page", title: "Pages they are on", dimension: "page" },
   { id: "sources", heading: "Source", title: "Where they came from", dimension: "source" },
-  { id: "countries", heading: "Country", title: "Countries", dimension: "country" },
-  { id: "devices", heading: "Device", title: "Devices", dimension: "device" },
+  { id: "countries", heading: "Country", title: "Countries they are in", dimension: "country" },
+  { id: "devices", heading: "Device", title: "Devices they use", dimension: "device" },
 ] as const;
 
 function LiveBody({ live, timeZone }: { live: LiveDto; timeZone: string }) {

@@ -1,3 +1,4 @@
+import { Play } from "lucide-react";
 import Link from "next/link";
 import { countryName } from "@/components/lib/country";
 import { formatDuration } from "@/components/lib/duration";
@@ -20,8 +21,9 @@ export const REPLAY_COLUMNS: readonly DataColumn<ReplayItem>[] = [
       <Link
         href={`/analytics/replays/${replay.id}`}
         prefetch={false}
-        className={`${rowLinkClass} font-mono text-[0.8125rem] break-all`}
+        className={`${rowLinkClass} inline-flex items-center gap-2 font-mono text-[0.8125rem] break-all`}
       >
+        <Play aria-hidden className="size-4 shrink-0 text-accent-text" />
         {replay.entryPath || "/"}
       </Link>
     ),

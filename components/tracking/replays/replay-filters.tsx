@@ -56,7 +56,7 @@ export function ReplayFilters({
         <Select aria-label="Device" className="sm:w-36" options={DEVICES} {...pick("device")} />
         <Select
           aria-label="Country"
-          className="sm:w-40"
+          className="max-sm:col-span-2 sm:w-40"
           options={[{ value: "", label: "Every country" }, ...countries]}
           {...pick("country")}
         />

@@ -63,7 +63,7 @@ export function ChannelsTab({ site }: { site: SiteDto }) {
         Rules hold for visits from now on.
       </p>
       {rows.length === 0 ? <p>No rule yet: the built-in table decides alone.</p> : null}
-      <ol className="flex flex-col gap-3">
+      <ol className="flex flex-col gap-3 empty:hidden">
         {rows.map(({ key, rule }, index) => (
           <li key={key} className="flex flex-wrap items-center gap-2 rounded-ui border border-border p-2">
             <RuleFields rule={rule} place={index + 1} onChange={(part) => change(key, part)} />

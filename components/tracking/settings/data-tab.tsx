@@ -12,9 +12,7 @@ import { RebuildCard } from "./rebuild-card";
 export function DataTab({ site }: { site: SiteDto }) {
   const { can } = useWorkspace();
   if (!can("data.export"))
-    return (
-      <p className="text-text-muted">Only owners and admins take data along, bring it in or delete it.</p>
-    );
+    return <p className="text-text-muted">Only owners and admins can export, import and delete data.</p>;
   return (
     <div className="grid items-start gap-6 xl:grid-cols-2">
       <div className="flex min-w-0 flex-col gap-6">

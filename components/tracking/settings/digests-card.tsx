@@ -65,18 +65,22 @@ function DigestRow({ digest }: { digest: DigestDto }) {
   const say = { onError: (error: Error) => void toast.error(messageOf(error)) };
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 px-3 py-2.5">
-      <span className="flex min-w-0 flex-col gap-0.5">
+      <span className="flex min-w-0 flex-1 basis-56 flex-col gap-0.5">
         <span className="font-medium">
           {FREQUENCIES.find((each) => each.value === digest.frequency)?.label}
         </span>
         <span className="text-[0.8125rem] wrap-anywhere text-text-muted">
           {digest.recipients.join(", ") || "Nobody any more"}
         </span>
-        {digest.isActive ? (
-          <span className="text-[0.8125rem] text-text-muted">
-            Next <RelativeTime iso={digest.nextSendAt} />
-          </span>
-        ) : null}
+        <span className="text-[0.8125rem] text-text-muted">
+          {digest.isActive ? (
+            <>
+              Next <RelativeTime iso={digest.nextSendAt} />
+            </>
+          ) : (
+            "Paused"
+          )}
+        </span>
       </span>
       {can("digests.write") ? (
         <span className="flex items-center gap-2">
@@ -148,7 +152,7 @@ function NewDigest({ siteId }: { siteId: string }) {
         </p>
       ) : null}
       <Button type="submit" variant="secondary" pending={create.isPending} className="self-start">
-        Send these
+        Start these e-mails
       </Button>
     </form>
   );

@@ -60,7 +60,7 @@ export function EraseCard({ site }: { site: SiteDto }) {
           without them.
         </p>
         <div className="grid gap-3 sm:grid-cols-2">
-          <Field label="Named by">
+          <Field label="Find them by">
             {(aria) => (
               <Select
                 {...aria}
@@ -72,7 +72,7 @@ export function EraseCard({ site }: { site: SiteDto }) {
               />
             )}
           </Field>
-          <Field label="Which one">
+          <Field label="Id">
             {(aria) => (
               <Input
                 {...aria}

@@ -47,8 +47,11 @@ export function ExportCard({ site }: { site: SiteDto }) {
   });
   return (
     <Card>
-      <CardHeader title="Take data along" />
+      <CardHeader title="Export" />
       <CardBody className="flex flex-col gap-4">
+        <p className="text-text-muted">
+          Numbers or single visits and events as a file. Without days: all there are.
+        </p>
         <div className="grid gap-3 sm:grid-cols-2">
           <Field label="What">{(aria) => <Select {...aria} options={WHAT} {...field("what")} />}</Field>
           <Field label="As">{(aria) => <Select {...aria} options={FORMATS} {...field("format")} />}</Field>

@@ -21,6 +21,8 @@ const SOURCES: readonly { value: SiteImportDto["source"]; label: string }[] = [
   { value: "plausible", label: "Plausible" },
   { value: "umami", label: "Umami" },
 ];
+const fileClass =
+  "py-1 pl-1 text-text-muted file:mr-3 file:h-full file:cursor-pointer file:rounded-inner file:bg-surface-sunken file:px-3 file:font-medium file:text-text";
 const WORKING_MS = 1_000;
 const WORKING = new Set<SiteImportDto["status"]>(["reading", "applying", "undoing"]);
 export const importsKey = (siteId: string) => ["sites", siteId, "imports"] as const;
@@ -60,7 +62,7 @@ export function ImportCard({ site }: { site: SiteDto }) {
   };
   return (
     <Card>
-      <CardHeader title="Bring numbers along" />
+      <CardHeader title="Import from another tool" />
       <CardBody className="flex flex-col gap-4">
         <p className="text-text-muted">
           From the export of Plausible (all its CSV files, or the zip) or of Umami (website_event.csv, or the
@@ -78,7 +80,9 @@ export function ImportCard({ site }: { site: SiteDto }) {
             )}
           </Field>
           <Field label="Files" help="CSV or zip, up to 50 MB each.">
-            {(aria) => <Input {...aria} ref={picker} type="file" multiple accept=".csv,.zip" />}
+            {(aria) => (
+              <Input {...aria} ref={picker} type="file" className={fileClass} multiple accept=".csv,.zip" />
+            )}
           </Field>
         </div>
         <Button
@@ -87,12 +91,12 @@ export function ImportCard({ site }: { site: SiteDto }) {
           pending={progress !== null}
           onClick={() => void upload()}
         >
-          Upload and look
+          Upload and preview
         </Button>
         <p role="status" className="text-text-muted empty:hidden">
           {progress}
         </p>
-        <ListState what="The imports" query={query} empty="Nothing was brought along yet.">
+        <ListState what="The imports" query={query} empty="Nothing was imported yet.">
           {(items) => items.map((one) => <ImportRow key={one.id} one={one} />)}
         </ListState>
       </CardBody>

@@ -35,7 +35,7 @@ export function RecordingTab({ site }: { site: SiteDto }) {
     >
       <p className="text-text-muted">
         A recording shows what a visitor saw and did. Texts and inputs are masked before anything leaves the
-        page. Only visitors who agreed are recorded, so it needs the consent mode “with a cookie”.
+        page. Only visitors who agreed are recorded, so the website must ask for consent (under Counting).
       </p>
       {values.replayEnabled && site.consentMode === "cookieless" ? (
         <p className="text-warning">
@@ -50,30 +50,36 @@ export function RecordingTab({ site }: { site: SiteDto }) {
         />
         <Label htmlFor="replay-enabled">Record visits</Label>
       </div>
-      <Field label="Share of visits, percent" error={errors.replaySamplePct}>
-        {(aria) => (
-          <Input
-            {...aria}
-            type="number"
-            min={1}
-            max={100}
-            value={values.replaySamplePct}
-            onChange={(event) => change({ replaySamplePct: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Kept for, days" error={errors.replayRetentionDays} help="From 1 to 365.">
-        {(aria) => (
-          <Input
-            {...aria}
-            type="number"
-            min={1}
-            max={365}
-            value={values.replayRetentionDays}
-            onChange={(event) => change({ replayRetentionDays: event.target.value })}
-          />
-        )}
-      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field
+          label="Share of visits, percent"
+          help="Of the visitors who agree."
+          error={errors.replaySamplePct}
+        >
+          {(aria) => (
+            <Input
+              {...aria}
+              type="number"
+              min={1}
+              max={100}
+              value={values.replaySamplePct}
+              onChange={(event) => change({ replaySamplePct: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="Kept for, days" error={errors.replayRetentionDays} help="From 1 to 365.">
+          {(aria) => (
+            <Input
+              {...aria}
+              type="number"
+              min={1}
+              max={365}
+              value={values.replayRetentionDays}
+              onChange={(event) => change({ replayRetentionDays: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
       <Field
         label="Never recorded"
         optional

@@ -5,6 +5,7 @@ import { messageOf } from "@/components/common/api-error";
 import { Allowed } from "@/components/common/allowed";
 import { useApiMutation, useApiQuery } from "@/components/common/use-api";
 import { useWorkspace } from "@/components/common/workspace-context";
+import { formatNumber } from "@/components/lib/format";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -53,6 +54,8 @@ const STATES = {
   revoked: { tone: "neutral", label: "Revoked" },
 } as const;
 
+const timesOf = (count: number): string => (count === 1 ? "once" : `${formatNumber(count)} times`);
+
 function LinkRow({ link }: { link: ShareLinkDto }) {
   const [asks, setAsks] = useState(false);
   const revoke = useApiMutation({
@@ -75,7 +78,7 @@ function LinkRow({ link }: { link: ShareLinkDto }) {
           {link.hasPassword ? <Badge>Password</Badge> : null}
         </span>
         <span className="text-[0.8125rem] text-text-muted">
-          {link.viewCount === 0 ? "Not opened yet" : `Opened ${link.viewCount} times, last `}
+          {link.viewCount === 0 ? "Not opened yet" : `Opened ${timesOf(link.viewCount)}, last `}
           {link.lastViewedAt ? <RelativeTime iso={link.lastViewedAt} /> : null}
           {link.expiresAt && link.state === "active" ? (
             <>
@@ -85,7 +88,7 @@ function LinkRow({ link }: { link: ShareLinkDto }) {
         </span>
       </span>
       {link.state === "active" ? (
-        <span className="flex items-center gap-1">
+        <span className="flex items-center gap-1 max-sm:-ml-3">
           {link.url ? <CopyButton text={link.url} label="Copy the link" variant="ghost" /> : null}
           <Button variant="ghost" size="sm" onClick={() => setAsks(true)}>
             Revoke…
