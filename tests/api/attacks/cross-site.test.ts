@@ -11,7 +11,7 @@ import { closeLimiters } from "@/lib/rate-limit";
 import { type OwnDatabase, useOwnDatabase } from "../../fixtures/own-database";
 import { type OwnSandbox, startSandbox } from "../../fixtures/sandbox";
 import { call, mintTenant, type Person } from "../../fixtures/tenants";
-import { Flow } from "../../integration/auth/browser-flow";
+import { Flow, flowOf } from "../../integration/auth/browser-flow";
 import { loadRoutes, withDef } from "../../isolation/routes";
 
 // tests/isolation/permissions.test.ts asks every tenant and account route; here are the doors without a sign-in.
@@ -37,11 +37,6 @@ afterAll(async () => {
   resetEnvForTests();
 });
 
-const flowOf = (person: Person): Flow => {
-  const flow = new Flow();
-  flow.cookies.set("ba.session", decodeURIComponent(person.cookie.slice("ba.session=".length)));
-  return flow;
-};
 /** A page elsewhere knows no CSRF token, or one of its own sign-in, which does not fit the victim's cookie. */
 const strangersToken = async () =>
   ((await (await new Flow().send("/api/auth/csrf")).json()) as { csrfToken: string }).csrfToken;

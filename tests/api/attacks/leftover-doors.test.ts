@@ -16,7 +16,7 @@ import { closeLimiters } from "@/lib/rate-limit";
 import { type OwnDatabase, useOwnDatabase } from "../../fixtures/own-database";
 import { type OwnSandbox, startSandbox } from "../../fixtures/sandbox";
 import { call, cookieOf, mintMember, mintTenant, type Person } from "../../fixtures/tenants";
-import { Flow } from "../../integration/auth/browser-flow";
+import { flowOf } from "../../integration/auth/browser-flow";
 import { tokenTo } from "../auth/mailbox";
 
 const PASSWORD = "correct horse battery";
@@ -41,11 +41,6 @@ afterAll(async () => {
 
 const post = (handler: { POST: Parameters<typeof call>[0] }, body: unknown, as: Person | null = null) =>
   call(handler.POST, { method: "POST", body, as });
-const flowOf = (person: Person): Flow => {
-  const flow = new Flow();
-  flow.cookies.set("ba.session", decodeURIComponent(person.cookie.slice("ba.session=".length)));
-  return flow;
-};
 
 describe("whoever made an account with somebody else's address", () => {
   it("keeps no API key once the owner of the mailbox takes it over", async () => {

@@ -1,5 +1,6 @@
 import { authOptions, finishVisit, goTo, readVisit, refuseEarly } from "@/lib/auth";
 import { env } from "@/lib/env";
+import type { Person } from "../../fixtures/tenants";
 // Next's own wrapper reads next/headers, which only a running server has; these are the two halves it is made of.
 import { AuthHandler } from "../../../node_modules/next-auth/core/index.js";
 import { toResponse } from "../../../node_modules/next-auth/next/utils.js";
@@ -60,4 +61,11 @@ export class Flow {
     const to = new URL(location, env().APP_URL);
     return to.origin === new URL(env().APP_URL).origin ? `${to.pathname}${to.search}` : location;
   }
+}
+
+/** The browser of somebody who is signed in. */
+export function flowOf(person: Person): Flow {
+  const flow = new Flow();
+  flow.cookies.set("ba.session", decodeURIComponent(person.cookie.slice("ba.session=".length)));
+  return flow;
 }

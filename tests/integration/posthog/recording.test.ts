@@ -26,6 +26,9 @@ import { connecting, SANDBOX_PERSONAL_KEY, seenBy } from "./support";
 const CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
 
+/** Whatever waits to be sent would be sent by then. */
+const LONG_AFTER_MS = 60_000;
+
 let sandbox: OwnSandbox;
 let database: OwnDatabase;
 let browser: Browser;
@@ -94,6 +97,7 @@ afterAll(async () => {
 const openPage = async (): Promise<Page> => {
   const context = await browser.newContext({ userAgent: CHROME });
   const page = await context.newPage();
+  await page.clock.install(); // runs as ever; a test may put it forward
   await page.goto(originOf(website));
   return page;
 };
@@ -122,6 +126,19 @@ const until = async <T>(read: () => Promise<T | undefined>): Promise<T> => {
   }
   throw new Error("It did not happen in time.");
 };
+/** Something to record. */
+const change = (page: Page) =>
+  page.evaluate(() => {
+    for (let n = 0; n < 50; n += 1) document.body.append(document.createElement("p"));
+  });
+/** Lets the page do what is due: idle work, and what that puts off once more. */
+const settle = (page: Page) =>
+  page.evaluate(async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await new Promise((done) => requestIdleCallback(done));
+      await new Promise((done) => setTimeout(done));
+    }
+  });
 const sentTo = (page: Page, addresses: string[]) =>
   page.on("request", (request) => addresses.push(request.url()));
 
@@ -178,14 +195,18 @@ describe("a visitor who agreed", () => {
     const page = await openPage();
     await agree(page);
     await recorded(page);
+    const before: string[] = [];
+    sentTo(page, before);
+    await change(page);
+    await page.clock.fastForward(LONG_AFTER_MS);
+    await until(async () => before.find((url) => url.includes("/ph/")));
+    await change(page);
     await ask(page, "consent", "denied");
-    await page.waitForTimeout(500);
     const addresses: string[] = [];
     sentTo(page, addresses);
-    await page.evaluate(() => {
-      for (let n = 0; n < 50; n += 1) document.body.append(document.createElement("p"));
-    });
-    await page.waitForTimeout(3_000);
+    await change(page);
+    await page.clock.fastForward(LONG_AFTER_MS);
+    await settle(page);
     expect(addresses.filter((url) => url.includes("/ph/"))).toEqual([]);
     expect(
       await page.evaluate(() => Object.keys(sessionStorage).filter((key) => /^ph_.*_posthog$/.test(key))),
@@ -197,8 +218,11 @@ test("without consent nothing of PostHog is loaded", async () => {
   const page = await openPage();
   const addresses: string[] = [];
   sentTo(page, addresses);
+  const answered = page.waitForResponse((response) => response.url().endsWith("/e"));
   await page.reload();
-  await page.waitForTimeout(1_500);
+  expect(await (await answered).headerValue("ba-load")).toBeNull();
+  await page.clock.fastForward(LONG_AFTER_MS);
+  await settle(page);
   expect(addresses.some((url) => url.endsWith("/e"))).toBe(true);
   expect(addresses.filter((url) => /ph\.js|\/ph\//.test(url))).toEqual([]);
 });
