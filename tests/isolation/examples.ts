@@ -37,6 +37,9 @@ const TEXTS: Record<string, (of: RichTenant) => string> = {
 const CHROME =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
 
+const DAY_MS = 86_400_000;
+const dayBefore = (day: string): string => new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
+
 /** Bodies that a generator cannot guess, by `METHOD path`; laid over the generated one. */
 const BODIES: Record<string, (of: RichTenant) => Record<string, Json>> = {
   "POST /api/v1/reports/query": () => ({
@@ -61,6 +64,8 @@ const BODIES: Record<string, (of: RichTenant) => Record<string, Json>> = {
   "POST /api/v1/events": (of) => ({
     events: [{ url: `https://${of.marker}.example/`, ip: "203.0.113.9", userAgent: CHROME }],
   }),
+  // The day itself waits to be counted again already.
+  "POST /api/v1/sites/{siteId}/rebuilds": (of) => ({ day: dayBefore(of.day) }),
   "POST /api/v1/sites/{siteId}/share-links": () => ({ expiresAt: "2099-01-01T00:00:00.000Z" }),
   "POST /api/v1/notifications/read": (of) => ({ ids: [of.ids.notificationId ?? ""] }),
 };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
@@ -32,6 +33,18 @@ const SYSTEM_JOBS: Record<string, string> = {
   "workspace.check-domains": "looks at all verified domains",
 };
 
+/** Jobs that find nothing to do in a rich workspace, with why. */
+const IDLE: Record<string, string> = {
+  "crm.join-visit": "its requests know their visits",
+  "crm.join-visit-again": "its requests know their visits",
+  "crm.join-visit-later": "its requests know their visits",
+  "crm.join-visit-last": "its requests know their visits",
+  "tracking.change-import": "its import waits to be looked at",
+  "tracking.read-import": "its import has been read",
+  "tracking.purge-site": "its website is in use",
+  "workspace.export": "its export has failed and been given up",
+};
+
 const lib = fileURLToPath(new URL("../../lib", import.meta.url));
 const sources = readdirSync(lib, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts") && !name.includes("generated") && !name.endsWith(".test.ts"))
@@ -51,9 +64,12 @@ afterAll(() => database.drop());
 const isJob = (value: unknown): value is AnyJob =>
   typeof value === "object" && value !== null && "execute" in value;
 const schemaOf = (job: AnyJob): z.ZodType => (job as AnyJob & { schema: z.ZodType }).schema;
-const payloadOf = (job: AnyJob, of: RichTenant) => ({
-  ...exampleOf(job.name, schemaOf(job), { ...of, ids: { ...of.ids, tenantId: of.tenantId } }),
-});
+/** What a job is called with: ids of the workspace, of that which waits where something is done already. */
+const payloadOf = (job: AnyJob, of: RichTenant) => {
+  const { queuedErasureId = "", queuedRebuildId = "" } = of.ids;
+  const waiting = { erasureId: queuedErasureId, rebuildId: queuedRebuildId, tenantId: of.tenantId };
+  return { ...exampleOf(job.name, schemaOf(job), { ...of, ids: { ...of.ids, ...waiting } }) };
+};
 const state = () => fingerprint(database.admin, [a.tenantId, b.tenantId]);
 
 /** Runs a job; only "there is no such record" may come out of it. */
@@ -97,8 +113,11 @@ describe.each(jobs.filter((job) => job.scope === "tenant").map((job) => [job.nam
       const own = await mintRichTenant(database.admin);
       const payload = payloadOf(job, own);
       const before = await state();
+      const was = await fingerprint(database.admin, [own.tenantId]);
       await job.execute(payload);
       const once = await fingerprint(database.admin, [own.tenantId]);
+      // A job that finds nothing to do would leave every workspace alone, whatever it did wrong.
+      expect(isDeepStrictEqual(once, was)).toBe(job.name in IDLE);
       await job.execute(payload);
       expect(await fingerprint(database.admin, [own.tenantId])).toEqual(once);
       expect(await state()).toEqual(before);
