@@ -30,16 +30,32 @@ const isHandler = (value: unknown): value is RouteHandler => typeof value === "f
 
 export type LoadedRoute = DocumentedRoute & { handler: RouteHandler };
 
+/** Paths of all route files under app/api, relative to the checkout. */
+export const routeFiles = (): string[] => filesUnder("app/api", /\/route\.tsx?$/);
+
+/** What a route file exports under a method's name, declared or not. */
+export interface ExportedMethod {
+  method: string;
+  /** Its address: "/api/v1/sites/{siteId}". */
+  path: string;
+  value: unknown;
+}
+
+/** Every export under a method's name of the route files of app/api/v1. */
+export async function loadExportedMethods(): Promise<ExportedMethod[]> {
+  const exported: ExportedMethod[] = [];
+  for (const file of routeFiles().filter((name) => name.startsWith("app/api/v1/"))) {
+    for (const [method, value] of Object.entries(await load(file)))
+      if (METHODS.has(method)) exported.push({ method, path: pathOf(file), value });
+  }
+  return exported;
+}
+
 /** Every declared handler of app/api/v1, with its address. */
 export async function loadDocumentedRoutes(): Promise<LoadedRoute[]> {
-  const routes: LoadedRoute[] = [];
-  for (const file of filesUnder("app/api/v1", /\/route\.ts$/)) {
-    for (const [method, handler] of Object.entries(await load(file))) {
-      if (METHODS.has(method) && isHandler(handler))
-        routes.push({ method, path: pathOf(file), def: handler.def, handler });
-    }
-  }
-  return routes;
+  return (await loadExportedMethods()).flatMap(({ method, path: at, value }) =>
+    isHandler(value) ? [{ method, path: at, def: value.def, handler: value }] : [],
+  );
 }
 
 /** Files whose exported schemas get a name in the document. */

@@ -14,6 +14,7 @@ import {
   mintTenant,
   type Person,
 } from "../fixtures/tenants";
+import { routeFiles } from "../../scripts/lib/load-routes";
 import { foreignChecks } from "./foreign-checks";
 import {
   callOf,
@@ -23,7 +24,6 @@ import {
   isPublicRoute,
   isTenantRoute,
   loadRoutes,
-  routeFiles,
   withDef,
   withQuery,
   writes,

@@ -1,13 +1,8 @@
-import { readdirSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import type { RouteDef, RouteHandler } from "@/lib/http";
 import type { RichTenant } from "../fixtures/rich-tenant";
 import type { Call } from "../fixtures/tenants";
+import { loadExportedMethods } from "../../scripts/lib/load-routes";
 import { exampleOf } from "./examples";
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
 
 export interface Route {
   /** "METHOD /api/v1/sites/{siteId}" */
@@ -23,33 +18,15 @@ export type TenantRoute = Route & { def: Extract<RouteDef, { kind: "tenant" }> }
 export type AccountRoute = Route & { def: Extract<RouteDef, { kind: "account" }> };
 export type PublicRoute = Route & { def: Extract<RouteDef, { kind: "public" }> };
 
-/** Paths of all route files under app/api, relative to the checkout. */
-export const routeFiles = (): string[] =>
-  readdirSync(path.join(root, "app/api"), { recursive: true, encoding: "utf8" })
-    .filter((name) => /(^|\/)route\.tsx?$/.test(name))
-    .map((name) => `app/api/${name}`)
-    .sort();
-
-const pathOf = (file: string): string =>
-  `/${path.posix
-    .dirname(file)
-    .replace(/^app\//, "")
-    .replaceAll(/\([^)]*\)\//g, "")
-    .replaceAll(/\[(?:\.\.\.)?(\w+)\]/g, "{$1}")}`;
-
-/** Loads every route under app/api/v1 with whatever it exports under a method's name. */
+/** Loads every route under app/api/v1 with whatever it exports under a method's name: what is not declared has no `def`. */
 export async function loadRoutes(): Promise<Route[]> {
-  const routes: Route[] = [];
-  for (const file of routeFiles().filter((name) => name.startsWith("app/api/v1/"))) {
-    const module = (await import(pathToFileURL(path.join(root, file)).href)) as Record<string, RouteHandler>;
-    for (const [method, handler] of Object.entries(module)) {
-      if (!METHODS.has(method)) continue;
-      const at = pathOf(file);
-      const params = [...at.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-      routes.push({ name: `${method} ${at}`, method, path: at, params, handler });
-    }
-  }
-  return routes;
+  return (await loadExportedMethods()).map(({ method, path, value }) => ({
+    name: `${method} ${path}`,
+    method,
+    path,
+    params: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ""),
+    handler: value as RouteHandler,
+  }));
 }
 
 export const isTenantRoute = (route: Route): route is TenantRoute => route.handler.def?.kind === "tenant";
