@@ -1,9 +1,10 @@
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as live from "@/app/api/health/route";
 import * as ready from "@/app/api/health/ready/route";
 import * as register from "@/app/api/v1/auth/register/route";
 import * as me from "@/app/api/v1/me/route";
-import { appPool, disconnectAll } from "@/lib/db";
+import { appPool, disconnectAll, inTransaction } from "@/lib/db";
 import { resetEnvForTests } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { relayOnce } from "@/lib/outbox";
@@ -105,6 +106,33 @@ describe("Postgres away", () => {
     expect(rows).toEqual([{ contacts: 0, keys: 0 }]);
     await line.restore();
     await recovers();
+  });
+
+  it("a transaction on a plain connection writes nothing when it fails; a refused statement costs no connection, a cut line does", async () => {
+    await recovers();
+    const pool = new pg.Pool({ connectionString: process.env.DATABASE_SYSTEM_URL });
+    pool.on("connect", (client) => client.on("error", () => undefined));
+    const name = `cut ${newId()}`;
+    const WRITE = "INSERT INTO rollup_cursors (name) VALUES ($1)";
+    const fails = (how: (client: pg.PoolClient) => Promise<unknown>) =>
+      inTransaction(pool, "BEGIN", async (client) => {
+        await client.query(WRITE, [name]);
+        return how(client);
+      });
+    await expect(fails((client) => client.query("SELECT 1 / 0"))).rejects.toThrow("division by zero");
+    expect(pool.totalCount).toBe(1);
+    await expect(fails(() => Promise.reject(new Error("given up")))).rejects.toThrow("given up");
+    expect(pool.totalCount).toBe(0);
+    await expect(
+      fails(async (client) => {
+        await line.close();
+        return client.query("SELECT 1");
+      }),
+    ).rejects.toThrow();
+    expect(pool.totalCount).toBe(0);
+    await pool.end();
+    const { rows } = await database.admin.query("SELECT FROM rollup_cursors WHERE name = $1", [name]);
+    expect(rows).toEqual([]);
   });
 
   it("connections that the server ended while idle are replaced, and no later request notices", async () => {
