@@ -10,13 +10,21 @@ export function Card({ className, ...rest }: ComponentProps<"section">) {
   );
 }
 
+export type CardHeaderProps = {
+  title: ReactNode;
+  actions?: ReactNode;
+  id?: string;
+  /** "h1" where the card is the whole page. */
+  heading?: "h1" | "h2";
+};
+
 /** Title row of a card; `actions` sit at its right. */
-export function CardHeader({ title, actions, id }: { title: ReactNode; actions?: ReactNode; id?: string }) {
+export function CardHeader({ title, actions, id, heading: Heading = "h2" }: CardHeaderProps) {
   return (
     <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-border px-4 py-2">
-      <h2 id={id} className="text-sm font-semibold">
+      <Heading id={id} className="text-sm font-semibold">
         {title}
-      </h2>
+      </Heading>
       {actions}
     </div>
   );

@@ -17,7 +17,8 @@ export function ToasterWindow() {
           description: "text-text-muted",
           success: "[&_[data-icon]]:text-success",
           error: "[&_[data-icon]]:text-danger",
-          actionButton: "ml-auto font-medium text-accent-text underline underline-offset-4",
+          actionButton:
+            "ml-auto shrink-0 font-medium whitespace-nowrap text-accent-text underline underline-offset-4",
           closeButton: "order-last ml-auto text-text-muted hover:text-text",
         },
       }}

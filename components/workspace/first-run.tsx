@@ -31,7 +31,7 @@ export function FirstRun({ site }: { site: SiteDto | undefined }) {
           )}
         </Step>
         <Step number={2} title="Paste one line into it" state={seen ? "done" : site ? "now" : "later"}>
-          {site && !seen ? <Snippet code={site.snippet} /> : null}
+          {site && !seen ? <Snippet site={site} /> : null}
         </Step>
         <Step number={3} title="See the first visitor" state={seen ? "done" : site ? "now" : "later"}>
           {site ? <InstallCheck lastEventAt={site.lastEventAt} /> : null}

@@ -30,7 +30,7 @@ export function WaitingForVisitor({
       <Card className="mx-auto w-full max-w-2xl">
         <CardHeader title={`${site.name} is ready to count`} />
         <CardBody className="flex flex-col gap-4">
-          <Snippet code={site.snippet} />
+          <Snippet site={site} />
           <InstallCheck lastEventAt={site.lastEventAt} />
         </CardBody>
       </Card>

@@ -49,7 +49,7 @@ export function ExclusionsCard({ site }: { site: SiteDto }) {
         )}
       </Field>
       <Field
-        label="Addresses"
+        label="IP addresses"
         optional
         error={errors.excludedAddresses}
         help="One address or range a line: 203.0.113.7, 10.0.0.0/8, 2001:db8::/64"
@@ -70,7 +70,7 @@ export function ExclusionsCard({ site }: { site: SiteDto }) {
         pending={excludeMe.isPending}
         onClick={() => excludeMe.mutate(undefined, { onError: (error) => toast.error(messageOf(error)) })}
       >
-        Exclude my own address
+        Exclude my address now
       </Button>
     </SettingsCard>
   );

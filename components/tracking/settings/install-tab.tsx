@@ -30,7 +30,7 @@ export function InstallTab({ siteId, site }: { siteId: string; site: SiteDto | u
         <Card>
           <CardHeader title="Put it on your website" />
           <CardBody className="flex flex-col gap-4">
-            {site ? <Snippet code={site.snippet} /> : <Skeleton className="h-28 w-full" />}
+            {site ? <Snippet site={site} /> : <Skeleton className="h-28 w-full" />}
             {site ? <InstallCheck lastEventAt={site.lastEventAt} /> : <Skeleton className="h-5 w-64" />}
           </CardBody>
         </Card>

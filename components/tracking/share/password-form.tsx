@@ -30,7 +30,7 @@ export function PasswordForm({ token, onUnlocked }: { token: string; onUnlocked:
   return (
     <div className="mx-auto w-full max-w-sm pt-16">
       <Card>
-        <CardHeader title="This link asks for a password" />
+        <CardHeader heading="h1" title="This link asks for a password" />
         <CardBody>
           <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
             <Field label="Password" error={fault} help="Whoever gave you the link knows it.">

@@ -25,12 +25,12 @@ export function Unsubscribe({ token }: { token: string }) {
   return (
     <div className="mx-auto w-full max-w-sm pt-16">
       <Card>
-        <CardHeader title={state === "done" ? "Done" : "No more of these e-mails?"} />
+        <CardHeader heading="h1" title={state === "done" ? "You are off the list" : "Stop these e-mails?"} />
         <CardBody className="flex flex-col gap-4">
           <p role="status" className="text-text-muted">
             {state === "done"
-              ? "You get no more of these numbers by e-mail."
-              : "You will not get this website’s numbers by e-mail any more. Whoever entered your address can enter it again."}
+              ? "This website’s numbers no longer come to you by e-mail."
+              : "This website’s numbers will no longer come to you by e-mail. Whoever entered your address can enter it again."}
           </p>
           {fault ? (
             <p role="alert" className="text-danger">
@@ -39,7 +39,7 @@ export function Unsubscribe({ token }: { token: string }) {
           ) : null}
           {state === "done" ? null : (
             <Button pending={state === "pending"} onClick={() => void end()}>
-              End them
+              Stop these e-mails
             </Button>
           )}
         </CardBody>

@@ -35,7 +35,7 @@ export function Controls({ controller, state, durationMs }: ControlsProps) {
         <span className="text-text">{clockTime(state.timeMs)}</span>
         {` / ${clockTime(durationMs)}`}
       </span>
-      <div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 max-sm:w-full sm:ml-auto">
         <label className="inline-flex items-center gap-2 text-[0.8125rem] text-text-muted">
           <Switch
             checked={state.skipsIdle}
