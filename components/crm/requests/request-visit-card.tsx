@@ -30,8 +30,10 @@ export function RequestVisitCard({ visit, sentAt }: { visit: RequestVisit | null
       <CardBody className="flex flex-col gap-4">
         <DescriptionList items={factsOf(visit)} />
         <Trail visit={visit} sentAt={sentAt} />
-        <ReplayLinks of={{ visitId: visit.id }} />
-        <PosthogReplays visitIds={[visit.id]} />
+        <div className="flex flex-col gap-1.5">
+          <ReplayLinks of={{ visitId: visit.id }} />
+          <PosthogReplays visitIds={[visit.id]} />
+        </div>
       </CardBody>
     </Card>
   );

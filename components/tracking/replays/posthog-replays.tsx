@@ -25,7 +25,7 @@ export function PosthogReplays({ visitIds }: PosthogReplaysProps) {
   const connection = query.data?.connection;
   if (!isAllowed || !connection?.recordsSessions || connection.project === null) return null;
   return (
-    <ul aria-label="Recordings at PostHog" className="flex flex-col gap-1.5 empty:hidden">
+    <ul aria-label="Recordings at PostHog" className="flex flex-col gap-1.5 pb-1.5 empty:hidden">
       {visitIds.map((visitId) => (
         <Recording key={visitId} visitId={visitId} />
       ))}
