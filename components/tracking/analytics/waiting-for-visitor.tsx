@@ -27,7 +27,7 @@ export function WaitingForVisitor({
         description={site.domain}
         actions={<SitePicker sites={sites} value={site.id} onChange={onSite} />}
       />
-      <Card className="mx-auto w-full max-w-2xl">
+      <Card className="w-full max-w-2xl">
         <CardHeader title={`${site.name} is ready to count`} />
         <CardBody className="flex flex-col gap-4">
           <Snippet site={site} />

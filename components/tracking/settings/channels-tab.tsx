@@ -115,7 +115,7 @@ function RuleFields({ rule, place, onChange }: RuleFieldsProps) {
       />
       <Select
         aria-label={`Comparison of rule ${place}`}
-        className="w-32"
+        className="w-32 max-sm:grow"
         options={OPS}
         value={rule.op}
         onChange={(event) =>
@@ -129,14 +129,16 @@ function RuleFields({ rule, place, onChange }: RuleFieldsProps) {
         value={rule.value}
         onChange={(event) => onChange({ value: event.target.value })}
       />
-      <span aria-hidden>→</span>
-      <Input
-        aria-label={`Channel of rule ${place}`}
-        className="w-40"
-        placeholder="Affiliates"
-        value={rule.channel}
-        onChange={(event) => onChange({ channel: event.target.value })}
-      />
+      <span className="flex items-center gap-2 max-sm:grow">
+        <span aria-hidden>→</span>
+        <Input
+          aria-label={`Channel of rule ${place}`}
+          className="min-w-0 sm:w-40"
+          placeholder="Affiliates"
+          value={rule.channel}
+          onChange={(event) => onChange({ channel: event.target.value })}
+        />
+      </span>
     </>
   );
 }

@@ -2,10 +2,13 @@
 
 import { useState } from "react";
 import { api } from "@/components/common/api-client";
-import { messageOf } from "@/components/common/api-error";
+import { ApiError, messageOf } from "@/components/common/api-error";
 import { noAnswer } from "@/components/common/no-answer";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+
+const isUnknown = (error: unknown) =>
+  error instanceof ApiError && (error.status === 404 || error.status === 422);
 
 /** Ends a regular e-mail for whoever got its link. */
 export function Unsubscribe({ token }: { token: string }) {
@@ -18,7 +21,9 @@ export function Unsubscribe({ token }: { token: string }) {
       await api.post(`/digests/unsubscribe/${token}`, undefined, { workspaceId: null, shape: noAnswer });
       setState("done");
     } catch (error) {
-      setFault(messageOf(error));
+      setFault(
+        isUnknown(error) ? "This link is not known. Perhaps a part of it is missing." : messageOf(error),
+      );
       setState("asked");
     }
   };
