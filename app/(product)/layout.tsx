@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ConfirmReminder } from "@/components/account/confirm-reminder";
+import { ConfirmBanner } from "@/components/account/confirm-banner";
 import { QueryProvider } from "@/components/common/query-provider";
 import { WorkspaceProvider } from "@/components/common/workspace-context";
 import { AppFrame } from "@/components/layout/app-frame";
@@ -26,7 +26,7 @@ export default async function ProductLayout({ children }: { children: ReactNode 
       >
         <AppFrame>
           <ClosingReminder />
-          {asksToConfirm ? <ConfirmReminder email={user.email} /> : null}
+          {asksToConfirm ? <ConfirmBanner email={user.email} /> : null}
           {children}
         </AppFrame>
         <Toaster />

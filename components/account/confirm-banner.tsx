@@ -1,9 +1,10 @@
-"use client";
-
 import { MailWarning } from "lucide-react";
-import { SendConfirmation } from "./send-confirmation";
+import { SendAgain } from "./send-again";
 
-/** Reminds somebody whose address is not confirmed yet. */
+/**
+ * Reminds somebody whose address is not confirmed yet. It comes with the page; only the code of its button is fetched
+ * after it, by those who see it.
+ */
 export function ConfirmBanner({ email }: { email: string }) {
   return (
     <div
@@ -14,7 +15,7 @@ export function ConfirmBanner({ email }: { email: string }) {
       <p className="min-w-0 flex-1 basis-56 break-words">
         Confirm your address: we sent a link to <strong>{email}</strong>.
       </p>
-      <SendConfirmation />
+      <SendAgain />
     </div>
   );
 }

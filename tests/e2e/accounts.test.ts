@@ -56,7 +56,6 @@ test("a newcomer registers, confirms the address from the inbox, and the reminde
     await page.getByRole("link", { name: "Go on to the product" }).click();
     await page.waitForURL(/\/dashboard/);
     await page.getByRole("button", { name: /^Notifications/ }).waitFor();
-    await page.waitForTimeout(1_000); // it would come a moment after the page
     expect(await page.getByText(/Confirm your address/).count()).toBe(0);
   }));
 
