@@ -22,19 +22,6 @@ const DEVICES = [
   { value: "tablet", label: "Tablet" },
 ];
 
-/** Names of the filters in the page's address; the API calls them the same. */
-export const FILTER_NAMES = [
-  "page",
-  "event",
-  "minDurationS",
-  "device",
-  "country",
-  "goalId",
-  "from",
-  "to",
-  "visitId",
-] as const;
-
 /** What narrows the list down. All of it is in the address. */
 export function ReplayFilters({
   countries,

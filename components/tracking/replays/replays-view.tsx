@@ -1,6 +1,7 @@
 "use client";
 
 import { Clapperboard } from "lucide-react";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { PageHeader } from "@/components/common/page-header";
 import { QueryError } from "@/components/common/query-error";
@@ -13,13 +14,26 @@ import { Card } from "@/components/ui/card";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadMore } from "@/components/ui/load-more";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { SiteDto } from "@/lib/tracking/schemas";
 import { SitePicker } from "../analytics/site-picker";
 import { ListSkeleton } from "../list-skeleton";
 import { SiteGate } from "../site-gate";
+import { FILTER_NAMES } from "./filter-names";
 import { REPLAY_COLUMNS } from "./replay-columns";
-import { FILTER_NAMES, ReplayFilters } from "./replay-filters";
 import { replayListShape } from "./shapes";
+
+/** The place of the filters, so that the list does not move when they come. */
+const FiltersWaiting = () => (
+  <div className="border-b border-border p-3">
+    <Skeleton className="h-42 w-full sm:h-9" />
+  </div>
+);
+// Only a list with recordings has them.
+const ReplayFilters = dynamic(() => import("./replay-filters").then((module) => module.ReplayFilters), {
+  ssr: false,
+  loading: FiltersWaiting,
+});
 
 const REFETCH_MS = 10_000;
 const TITLE = "Replays";
