@@ -1,119 +1,96 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "playwright";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newId } from "@/lib/ids";
+import type { Browser, BrowserContext } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "../fixtures/browser";
-import { logIn, registerFromLanding, stack, visitor } from "./pages";
+import { EVERY_LOOK, lookAt, type Look } from "./looking";
+import {
+  addressesFor,
+  faultsOfTheList,
+  REDIRECTS,
+  SITE_TABS,
+  staticAddressesFor,
+  type Subjects,
+} from "./page-list";
+import { makeHomeless, makeNewcomer, makePending, subjectsOf } from "./page-subjects";
+import { logIn, stack, visitor } from "./pages";
 
-const SIZES = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-const PUBLIC = [
-  "/",
-  "/nowhere",
-  "/docs",
-  "/docs/analytics",
-  "/docs/api",
-  "/docs/api/sites",
-  "/auth/login",
-  "/auth/register",
-  "/auth/forgot-password",
-  "/auth/reset-password#token=none",
-  "/auth/verify#token=none",
-  "/auth/confirm-email#token=none",
-  "/auth/second-factor",
-  "/invite/none",
+// What is checked: every page.tsx of app/ (and the demo's website), that it is not wider than the screen and has nothing that
+// axe calls serious or critical.
+// - The pages of the product in the demo's full workspace: at 1440 and 390 px, in both themes.
+// - The same in an empty workspace, wide in the light theme and on a phone in the dark one.
+// - The pages outside, wide in the dark theme and on a phone in the light one.
+// All rules run at each size; where a second theme follows on the same page, the rules about colours.
+const LIGHT_THEN_DARK: readonly Look[] = [
+  { size: "wide", theme: "light", rules: "all" },
+  { size: "phone", theme: "dark", rules: "all" },
 ];
-const PRODUCT = [
-  "/dashboard",
-  "/analytics",
-  "/analytics/live",
-  "/analytics/goals",
-  "/analytics/funnels",
-  "/crm/requests",
-  "/crm/contacts",
-  "/crm/forms",
-  "/settings/sites",
-  "/settings/profile",
-  "/settings/security",
-  "/settings/members",
-  "/settings/workspace",
-  "/settings/api-keys",
-  "/settings/audit",
+const DARK_THEN_LIGHT: readonly Look[] = [
+  { size: "wide", theme: "dark", rules: "all" },
+  { size: "phone", theme: "light", rules: "all" },
 ];
-
-const newcomer = { email: `empty-${newId()}@people.example`, password: "correct horse battery" };
+const LONG_MS = 200_000;
 
 let browser: Browser;
+let owner: BrowserContext;
+let subjects: Subjects;
 beforeAll(async () => {
   browser = await launchBrowser();
-  const page = await browser.newPage();
-  await registerFromLanding(page, newcomer.email, newcomer.password);
+  owner = await browser.newContext();
+  const page = await owner.newPage();
+  await logIn(page, stack.demo.email, stack.demo.password);
   await page.close();
+  subjects = await subjectsOf(owner);
 });
 afterAll(() => browser.close());
 
-/** What axe calls serious or critical on a page that has finished loading, and whether it scrolls sideways. */
-async function faultsOf(page: Page, url: string): Promise<string[]> {
-  await page.goto(url);
-  await page.waitForLoadState("load");
-  await page.locator("main").first().waitFor();
-  await page.waitForFunction(
-    () => document.querySelector("main [aria-busy=true], main .animate-shimmer") === null,
-  );
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations
-    .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
-    .map(
-      (violation) =>
-        `${url}: ${violation.id} at ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`,
-    );
-  const overflowPx = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  return overflowPx > 0 ? [...serious, `${url}: ${overflowPx} px wider than the screen`] : serious;
-}
+test("the list of pages names every page there is, and every tab of a website's settings", async () => {
+  expect(faultsOfTheList()).toEqual([]);
+  const page = await owner.newPage();
+  await page.goto(`${stack.webUrl}/settings/sites/${subjects.siteId}`);
+  const tabs = page.getByRole("tablist", { name: "Settings of this website" }).getByRole("tab");
+  expect((await tabs.allInnerTexts()).map((label) => label.toLowerCase())).toEqual([...SITE_TABS]);
+  for (const [from, to] of Object.entries(REDIRECTS)) {
+    await page.goto(`${stack.webUrl}${from}`);
+    await page.waitForURL(`${stack.webUrl}${to}`);
+  }
+  await page.close();
+});
 
-async function faultsOfAll(context: BrowserContext, paths: readonly string[]): Promise<string[]> {
-  const page = await context.newPage();
-  const faults: string[] = [];
-  for (const path of paths)
-    faults.push(...(await faultsOf(page, path.startsWith("http") ? path : `${stack.webUrl}${path}`)));
-  return faults;
-}
+test(
+  "nothing serious on any page of a full workspace",
+  async () => {
+    expect(await lookAt(owner, addressesFor("member", subjects), EVERY_LOOK)).toEqual([]);
+  },
+  LONG_MS,
+);
 
-const detailPages = async (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
-    const firstOf = async (list: string) => {
-      const { items } = (await (await fetch(`/api/v1/${list}`)).json()) as { items: { id: string }[] };
-      return items[0]?.id ?? "";
-    };
-    return [
-      `/settings/sites/${await firstOf("sites")}`,
-      `/crm/requests/${await firstOf("requests")}`,
-      `/crm/contacts/${await firstOf("contacts")}`,
-    ];
-  });
+test(
+  "nothing serious on any page of an empty workspace",
+  async () => {
+    const empty = await makeNewcomer(browser, {});
+    expect(await lookAt(empty, staticAddressesFor("member"), LIGHT_THEN_DARK)).toEqual([]);
+    await empty.close();
+  },
+  LONG_MS,
+);
 
-describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
-  test.each(["wide", "phone"] as const)("nothing serious on any page, %s", async (size) => {
-    const settings = { viewport: SIZES[size], colorScheme, reducedMotion: "reduce" as const };
-    // The full workspace in all four; the empty one and the pages outside in two, so that each meets both themes and sizes.
-    const isDiagonal = (colorScheme === "light") === (size === "wide");
-    const full = await browser.newContext(settings);
-    await logIn(await full.newPage(), stack.demo.email, stack.demo.password);
-    const empty = await browser.newContext(settings);
-    await logIn(await empty.newPage(), newcomer.email, newcomer.password);
-    const outside = await browser.newContext({ ...settings, ...visitor });
-    const details = await detailPages(full.pages()[0] ?? (await full.newPage()));
+test(
+  "nothing serious on any page outside, nor on the demo's website",
+  async () => {
+    const outside = await browser.newContext(visitor);
     const website = ["/", "/mail", "/site", "/site/contact", "/site/project"].map(
       (path) => `${stack.sandboxUrl}${path}`,
     );
-    // Side by side: while one page is being looked at, the server makes the other one.
-    const faults = await Promise.all([
-      faultsOfAll(full, [...PRODUCT, ...details]),
-      faultsOfAll(empty, isDiagonal ? PRODUCT : []),
-      faultsOfAll(outside, isDiagonal ? [] : [...PUBLIC, ...website]),
-    ]);
-    expect(faults.flat()).toEqual([]);
-    await Promise.all([full.close(), empty.close(), outside.close()]);
-  }, 300_000);
+    const addresses = [...addressesFor("outsider", subjects), "/nowhere", ...website];
+    expect(await lookAt(outside, addresses, DARK_THEN_LIGHT)).toEqual([]);
+    await outside.close();
+  },
+  LONG_MS,
+);
+
+test("nothing serious on the pages between two steps", async () => {
+  const [pending, homeless] = [await browser.newContext(), await browser.newContext()];
+  await Promise.all([makePending(pending), makeHomeless(homeless, owner)]);
+  expect(await lookAt(pending, addressesFor("pending", subjects), EVERY_LOOK)).toEqual([]);
+  expect(await lookAt(homeless, addressesFor("homeless", subjects), EVERY_LOOK)).toEqual([]);
+  await Promise.all([pending.close(), homeless.close()]);
 });

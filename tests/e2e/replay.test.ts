@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Browser, chromium, type Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { EVERY_LOOK, faultsOf } from "./looking";
 import { logIn, stack, watchFaults } from "./pages";
 
 const CHROME =
@@ -60,24 +61,34 @@ const call = (page: Page, method: string, path: string, body: object) =>
 async function visitTheShop(): Promise<void> {
   const context = await browser.newContext();
   const page = await context.newPage();
+  /** The collector takes the next piece of the recording that comes from a page. */
+  const stored = async (path: string) => {
+    const answer = await page.waitForResponse(
+      (response) =>
+        response.url() === `${stack.collectorUrl}/r` &&
+        // The first line of a piece says where it comes from.
+        (response.request().postDataBuffer()?.includes(`"u":"${shopUrl}${path}"`) ?? false),
+      SOON,
+    );
+    expect(answer.status()).toBe(204);
+  };
   await page.goto(`${shopUrl}/catalogue`);
   await page.waitForFunction("typeof window.ba === 'function'");
   const loaded = page.waitForResponse((response) => response.url().endsWith("/r.js"), SOON);
-  const stored = page.waitForResponse(
-    (response) => response.url() === `${stack.collectorUrl}/r` && response.request().method() === "POST",
-    SOON,
-  );
+  const first = stored("/prices");
   await page.evaluate("window.ba('consent', 'granted')");
   await page.goto(`${shopUrl}/prices`);
   await loaded;
-  expect((await stored).status()).toBe(204);
+  await first;
+  const second = stored("/prices");
   await page.fill("#name", "Jo Typed");
   await page.mouse.move(100, 200, { steps: 10 });
   await page.click("#more");
   await page.evaluate("window.ba('event', 'Asked for more')");
-  await page.waitForTimeout(2_000);
+  await second;
+  const third = stored("/basket");
   await page.goto(`${shopUrl}/basket`);
-  await page.waitForTimeout(2_000);
+  await third;
   await context.close();
 }
 
@@ -101,6 +112,7 @@ test("a visit that agreed is recorded, shows up in the list and can be watched, 
   await visitTheShop();
   const row = page.getByRole("link", { name: "/prices" });
   await expect.poll(() => row.count(), SOON).toBe(1);
+  expect(await faultsOf(page, EVERY_LOOK)).toEqual([]);
   await row.click();
   await page.getByRole("button", { name: "Play", exact: true }).click(SOON);
 
@@ -112,6 +124,8 @@ test("a visit that agreed is recorded, shows up in the list and can be watched, 
   const texts = await frame.locator("body").innerText();
   expect(texts).not.toMatch(/Jo|4711/);
   expect(await frame.locator("#name").inputValue()).not.toMatch(/Jo/);
+
+  expect(await faultsOf(page, EVERY_LOOK)).toEqual([]);
 
   const events = page.getByRole("list").filter({ hasText: "/prices" });
   await expect.poll(() => events.getByRole("button").count(), SOON).toBeGreaterThan(1);
