@@ -4,7 +4,9 @@ import { launchBrowser } from "../fixtures/browser";
 import { EVERY_LOOK, lookAt, type Look } from "./looking";
 import {
   addressesFor,
+  DOCS_PAGES,
   faultsOfTheList,
+  LONGEST_DOCS_PAGE,
   REDIRECTS,
   SITE_TABS,
   staticAddressesFor,
@@ -53,6 +55,22 @@ test("the list of pages names every page there is, and every tab of a website's 
     await page.waitForURL(`${stack.webUrl}${to}`);
   }
   await page.close();
+});
+
+/** The kinds of elements on a page: each tag with its classes, which give it its looks. */
+async function kindsOn(path: string): Promise<Set<string>> {
+  const html = await (await owner.request.get(`${stack.webUrl}${path}`)).text();
+  const tags = html.replace(/<script[\s\S]*?<\/script>/g, "").matchAll(/<([a-z0-9]+)((?:\s[^>]*)?)>/g);
+  return new Set(
+    [...tags].map(([, tag, rest]) => `${tag ?? ""}.${/class="([^"]*)"/.exec(rest ?? "")?.[1] ?? ""}`),
+  );
+}
+
+test("the pages about the API that are looked at have every kind of element of the longest one", async () => {
+  const longest = await kindsOn(LONGEST_DOCS_PAGE);
+  expect(longest.size).toBeGreaterThan(50);
+  const seen = new Set((await Promise.all(DOCS_PAGES.map(kindsOn))).flatMap((kinds) => [...kinds]));
+  expect([...longest].filter((kind) => !seen.has(kind))).toEqual([]);
 });
 
 test(

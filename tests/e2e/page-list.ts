@@ -26,6 +26,10 @@ export interface Subjects {
  */
 export type Viewer = "member" | "outsider" | "pending" | "homeless";
 
+/** Two of the API's pages that have every kind of element of the longest one, which takes axe half a minute. */
+export const DOCS_PAGES = ["/docs/api/members", "/docs/api/share"] as const;
+export const LONGEST_DOCS_PAGE = "/docs/api/sites";
+
 /** Pages whose address names something, and pages that show something only with more than their address. */
 const BY_HAND: Record<string, (subjects: Subjects) => string[]> = {
   "/analytics/replays/[replayId]": () => [`/analytics/replays/${NOBODY}`], // a real one: replay.test.ts
@@ -33,7 +37,7 @@ const BY_HAND: Record<string, (subjects: Subjects) => string[]> = {
   "/crm/requests/[requestId]": ({ requestId }) => [`/crm/requests/${requestId}`],
   "/settings/sites/[siteId]": ({ siteId }) =>
     SITE_TABS.map((tab, index) => `/settings/sites/${siteId}${index === 0 ? "" : `?tab=${tab}`}`),
-  "/docs/api/[resource]": () => ["/docs/api/sites"],
+  "/docs/api/[resource]": () => [...DOCS_PAGES],
   "/auth/confirm-email": () => ["/auth/confirm-email#token=none"],
   "/auth/reset-password": () => ["/auth/reset-password#token=none"],
   "/auth/verify": () => ["/auth/verify#token=none"],
