@@ -145,7 +145,7 @@ function NoReplays({ site }: { site: SiteDto }) {
       title={isOn ? "No recording yet" : "This website records no visits"}
       action={
         <Link
-          href={`/settings/sites/${site.id}`}
+          href={`/settings/sites/${site.id}?tab=recording`}
           className={buttonClass(isOn ? { variant: "secondary" } : {})}
         >
           {isOn ? "Open the website’s settings" : "Switch recording on"}

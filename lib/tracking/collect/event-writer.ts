@@ -54,6 +54,8 @@ export type WriterEvents = {
 export class EventWriter {
   private queue: Job[] = [];
   private queuedRows = 0;
+  /** Events of the commits under way. */
+  private rowsUnderWay = 0;
   private running = 0;
   private isStarting = false;
   private isAway = false;
@@ -103,9 +105,11 @@ export class EventWriter {
   }
 
   // One turn of the event loop: all requests that were read together share a commit, which costs as much for one event as
-  // for thirty.
+  // for thirty. Beside a commit under way the next one begins only when it is as large: many small ones would cost more
+  // than the wait they save.
   private startSoon(): void {
     if (this.isStarting || this.running >= this.options.commitsMax) return;
+    if (this.running > 0 && this.queuedRows - this.rowsUnderWay < this.rowsUnderWay) return;
     this.isStarting = true;
     setImmediate(() => {
       this.isStarting = false;
@@ -116,8 +120,11 @@ export class EventWriter {
   private async run(): Promise<void> {
     this.running += 1;
     const jobs = this.takeBatch();
+    const rows = jobs.reduce((sum, job) => sum + job.rows.length, 0);
+    this.rowsUnderWay += rows;
     await this.store(jobs);
-    for (const job of jobs) this.queuedRows -= job.rows.length;
+    this.rowsUnderWay -= rows;
+    this.queuedRows -= rows;
     this.running -= 1;
     if (this.queue.length > 0) this.startSoon();
   }

@@ -124,13 +124,24 @@ const startedAt = performance.now();
 let stopAt = startedAt + durationMs;
 let open = 0;
 
+const END_OF_HEAD = Buffer.from("\r\n\r\n", "latin1");
+const ANSWER_BYTES_MAX = 4_096;
+
 function connect(unanswered = null) {
-  const socket = net.connect(port, host);
-  socket.setNoDelay(true);
   let sentAt = 0;
   let current = unanswered;
   let received = null;
   const buffer = Buffer.alloc(4_096);
+  // Read into one buffer of its own: a stream's chunks would cost the generator a third of its time.
+  const onread = {
+    buffer: Buffer.alloc(ANSWER_BYTES_MAX),
+    callback(bytes, from) {
+      take(from.subarray(0, bytes));
+      return true;
+    },
+  };
+  const socket = net.connect({ port, host, onread });
+  socket.setNoDelay(true);
   open += 1;
   const send = () => {
     if (current === null) {
@@ -142,11 +153,14 @@ function connect(unanswered = null) {
     socket.write(current.bytes);
   };
   socket.on("connect", send);
-  socket.on("data", (chunk) => {
-    received = received ? Buffer.concat([received, chunk]) : chunk;
-    if (received.indexOf("\r\n\r\n") < 0) return;
-    const isAccepted = received[9] === 50 && received[11] === 52; // "204"
+  const take = (chunk) => {
+    const answer = received ? Buffer.concat([received, chunk]) : chunk;
+    if (answer.indexOf(END_OF_HEAD) < 0) {
+      received = Buffer.from(answer);
+      return;
+    }
     received = null;
+    const isAccepted = answer[9] === 50 && answer[11] === 52; // "204"
     latencies.push(performance.now() - sentAt);
     if (isAccepted) {
       result.accepted += 1;
@@ -155,7 +169,7 @@ function connect(unanswered = null) {
     if (isAccepted || !options.retry) current = null;
     if (isAccepted) send();
     else setTimeout(send, RETRY_MS);
-  });
+  };
   socket.on("error", () => socket.destroy());
   socket.on("close", () => {
     open -= 1;
