@@ -11,7 +11,14 @@ export type Measures = {
 export const MEASURES = ["visitors", "visits", "pageViews", "events", "bounces", "visibleMs"] as const;
 
 /** Their columns in rollup_days, rollup_hours, rollup_dimensions and site_import_rows, in the same order. */
-export const ROLLUP_COLUMNS = ["visitors", "visits", "page_views", "events", "bounces", "visible_ms"] as const;
+export const ROLLUP_COLUMNS = [
+  "visitors",
+  "visits",
+  "page_views",
+  "events",
+  "bounces",
+  "visible_ms",
+] as const;
 
 /** The columns of a row as SQL that answers {@link Measures}. Sums of a day fit into a double exactly; the driver would give bigint as text. */
 export const SELECT_MEASURES = `visitors, visits, page_views AS "pageViews", events, bounces, visible_ms::float8 AS "visibleMs"`;
