@@ -202,7 +202,8 @@ describe("connecting", () => {
     });
     await sandbox.fault("posthog", { kind: "answer", path: "/flags", status: 500 });
     const bad = await call(TEST, { as: owner, method: "POST" });
-    expect(bad.json).toMatchObject({
+    const asked = JSON.stringify(await sandbox.ledger("posthog"));
+    expect(bad.json, asked).toMatchObject({
       isGood: false,
       checks: [{ isGood: false, message: "PostHog is not well. It answers 500." }],
     });
