@@ -72,6 +72,16 @@ describe("faults", () => {
     expect(performance.now() - againMs).toBeLessThan(200);
   });
 
+  test("a request that was held back takes no fault that was asked for later", async () => {
+    await sandbox.latency("google", 300);
+    const late = fetch(`${sandbox.baseUrl}/google/oauth2/v3/certs`).catch(() => null);
+    await expect.poll(async () => (await sandbox.ledger("google")).length).toBe(1);
+    await sandbox.reset("google");
+    await sandbox.fault("google", { kind: "answer", status: 503 });
+    await late;
+    expect((await certs()).status).toBe(503);
+  });
+
   test("what makes no sense is refused in words", async () => {
     await expect(sandbox.fault("google", { kind: "answer", status: 99 })).rejects.toThrow(/status/);
     await expect(sandbox.fault("google", { kind: "answer", status: 500, path: "token" })).rejects.toThrow(

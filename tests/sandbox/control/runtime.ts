@@ -13,6 +13,7 @@ export class ServiceRuntime {
   readonly context: ServiceContext;
   latencyMs = 0;
   clockOffsetMs = 0;
+  #resets = 0;
 
   constructor(readonly service: SandboxService) {
     this.ledger = new Ledger(service.id);
@@ -28,6 +29,7 @@ export class ServiceRuntime {
 
   /** Back to the state at the start, with an empty ledger. */
   reset(): void {
+    this.#resets += 1;
     this.service.reset?.();
     this.faults.clear();
     this.ledger.clear();
@@ -41,9 +43,13 @@ export class ServiceRuntime {
     const path = url.pathname.slice(this.service.id.length + 1) || "/";
     const method = request.method ?? "GET";
     const line = this.ledger.add({ method, path: path + url.search, headers: request.headers, body });
-    if (this.latencyMs > 0) await wait(this.latencyMs);
+    // Taken on arrival: a fault that is asked for while this one is held back is meant for a later request.
     const fault = this.faults.takeHttp(method, path);
     line.fault = fault?.kind ?? null;
+    const resets = this.#resets;
+    if (this.latencyMs > 0) await wait(this.latencyMs);
+    // Held back over a reset: it belongs to what has been forgotten.
+    if (resets !== this.#resets) return void request.socket.destroy();
     const call = new Call(this.context, path, body);
     if (fault) return this.#fail(fault, { request, response, url, call, line });
     try {
