@@ -14,8 +14,6 @@ import {
 } from "./types";
 import { isBounce, isCounted, visitorDays } from "./visit-state";
 
-/** 1 adds, -1 takes away. */
-
 /**
  * Adds up visits. Rules: a visit, its bounce and its visible time count on its start day (and hour); page views and custom
  * events count on their own day; a visitor counts once on every day on which one of their visits has an event, and in every

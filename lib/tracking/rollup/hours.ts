@@ -1,7 +1,7 @@
 import type { ZoneClock } from "../time/site-day";
 import type { VisitState } from "./types";
 
-/** Whether something is counted or taken back. */
+/** 1 counts something, -1 takes it back. */
 export type Sign = 1 | -1;
 
 const HOUR_MS = 3_600_000;
